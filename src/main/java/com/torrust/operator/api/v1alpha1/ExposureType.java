@@ -1,0 +1,13 @@
+package com.torrust.operator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** How the stack is reached from outside the cluster over HTTP. */
+public enum ExposureType {
+  /** Through an Ingress per hostname. */
+  @JsonProperty("Ingress")
+  INGRESS,
+  /** Not at all: Services only. */
+  @JsonProperty("None")
+  NONE
+}

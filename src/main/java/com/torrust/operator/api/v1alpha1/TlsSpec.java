@@ -1,0 +1,34 @@
+package com.torrust.operator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/**
+ * The certificate of the public hostname.
+ *
+ * @param mode where it comes from: CertManager, ExistingSecret or Disabled. Default: CertManager.
+ * @param issuerRef issuer of cert-manager; needed for mode CertManager.
+ * @param existingSecret secret of type kubernetes.io/tls; needed for mode ExistingSecret.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+    value = "!has(self.mode) || self.mode != 'ExistingSecret' || has(self.existingSecret)",
+    fieldPath = ".existingSecret",
+    message = "tls.mode ExistingSecret needs the Secret: set spec.exposure.tls.existingSecret.name")
+public record TlsSpec(
+    @JsonPropertyDescription("Where it comes from: CertManager, ExistingSecret or Disabled. Default: CertManager.")
+    TlsMode mode,
+    @JsonPropertyDescription("Issuer of cert-manager; needed for mode CertManager.")
+    IssuerRef issuerRef,
+    @JsonPropertyDescription("Secret of type kubernetes.io/tls; needed for mode ExistingSecret.")
+    SecretRef existingSecret) {
+  /** Fills in the default of what is absent. */
+  public TlsSpec {
+    mode = mode == null ? TlsMode.CERT_MANAGER : mode;
+  }
+
+  static final TlsSpec DEFAULT = new TlsSpec(null, null, null);
+}
