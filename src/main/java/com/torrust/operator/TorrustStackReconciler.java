@@ -1,12 +1,202 @@
 package com.torrust.operator;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
-import io.javaoperatorsdk.operator.api.reconciler.*;
+import com.torrust.operator.exposure.StackCertificates;
+import com.torrust.operator.exposure.StackIngresses;
+import com.torrust.operator.grafana.GrafanaDashboards;
+import com.torrust.operator.grafana.GrafanaDeployment;
+import com.torrust.operator.grafana.GrafanaProvisioning;
+import com.torrust.operator.grafana.GrafanaService;
+import com.torrust.operator.grafana.GrafanaVolume;
+import com.torrust.operator.prometheus.PrometheusConfigMap;
+import com.torrust.operator.prometheus.PrometheusDeployment;
+import com.torrust.operator.prometheus.PrometheusService;
+import com.torrust.operator.prometheus.PrometheusVolume;
+import com.torrust.operator.status.Failure;
+import com.torrust.operator.status.Observed;
+import com.torrust.operator.status.StackStatus;
+import com.torrust.operator.tracker.TrackerConfigMap;
+import com.torrust.operator.tracker.TrackerDeployment;
+import com.torrust.operator.tracker.TrackerService;
+import com.torrust.operator.tracker.TrackerUdpServices;
+import com.torrust.operator.tracker.TrackerVolume;
+import com.torrust.operator.workflow.CertManagerPresent;
+import com.torrust.operator.workflow.Failures;
+import com.torrust.operator.workflow.GrafanaEnabled;
+import com.torrust.operator.workflow.Inputs;
+import com.torrust.operator.workflow.Observation;
+import com.torrust.operator.workflow.Passwords;
+import com.torrust.operator.workflow.PrometheusEnabled;
+import com.torrust.operator.workflow.SecretKeeper;
+import com.torrust.operator.workflow.SharedInformers;
+import com.torrust.operator.workflow.StackSecrets;
+import com.torrust.operator.workflow.StatusReport;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.Workflow;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
+import io.javaoperatorsdk.operator.processing.dependent.workflow.WorkflowReconcileResult;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
-@ControllerConfiguration
+/**
+ * Keeps the children of a stack as its spec says, and its status as they are: observe, decide,
+ * apply, report.
+ *
+ * <p>The resource versions of stacks are not compared: Java Operator SDK 5.3 would drop an edit of
+ * the spec that arrives while a status is being written (java-operator-sdk issue 3398). In return a
+ * reconcile may see an older status; its own write then meets a conflict and is computed anew.
+ */
+@Workflow(
+    explicitInvocation = true,
+    handleExceptionsInReconciler = true,
+    dependents = {
+      @Dependent(
+          name = "tracker-config-map",
+          type = TrackerConfigMap.class,
+          useEventSourceWithName = SharedInformers.CONFIG_MAPS,
+          dependsOn = "tracker-service"),
+      @Dependent(
+          name = "tracker-volume",
+          type = TrackerVolume.class,
+          useEventSourceWithName = SharedInformers.VOLUMES),
+      @Dependent(
+          name = "tracker-service",
+          type = TrackerService.class,
+          useEventSourceWithName = SharedInformers.SERVICES),
+      @Dependent(
+          type = TrackerUdpServices.class,
+          useEventSourceWithName = SharedInformers.SERVICES),
+      @Dependent(
+          type = TrackerDeployment.class,
+          useEventSourceWithName = SharedInformers.DEPLOYMENTS,
+          dependsOn = {"tracker-config-map", "tracker-volume"}),
+      @Dependent(
+          name = "prometheus-config-map",
+          type = PrometheusConfigMap.class,
+          useEventSourceWithName = SharedInformers.CONFIG_MAPS,
+          reconcilePrecondition = PrometheusEnabled.class),
+      @Dependent(
+          name = "prometheus-volume",
+          type = PrometheusVolume.class,
+          useEventSourceWithName = SharedInformers.VOLUMES,
+          reconcilePrecondition = PrometheusEnabled.class),
+      @Dependent(
+          type = PrometheusService.class,
+          useEventSourceWithName = SharedInformers.SERVICES,
+          reconcilePrecondition = PrometheusEnabled.class),
+      @Dependent(
+          type = PrometheusDeployment.class,
+          useEventSourceWithName = SharedInformers.DEPLOYMENTS,
+          dependsOn = {"prometheus-config-map", "prometheus-volume"},
+          reconcilePrecondition = PrometheusEnabled.class),
+      @Dependent(
+          name = "grafana-provisioning",
+          type = GrafanaProvisioning.class,
+          useEventSourceWithName = SharedInformers.CONFIG_MAPS,
+          reconcilePrecondition = GrafanaEnabled.class),
+      @Dependent(
+          type = GrafanaDashboards.class,
+          useEventSourceWithName = SharedInformers.CONFIG_MAPS,
+          reconcilePrecondition = GrafanaEnabled.class),
+      @Dependent(
+          name = "grafana-volume",
+          type = GrafanaVolume.class,
+          useEventSourceWithName = SharedInformers.VOLUMES,
+          reconcilePrecondition = GrafanaEnabled.class),
+      @Dependent(
+          type = GrafanaService.class,
+          useEventSourceWithName = SharedInformers.SERVICES,
+          reconcilePrecondition = GrafanaEnabled.class),
+      @Dependent(
+          type = GrafanaDeployment.class,
+          useEventSourceWithName = SharedInformers.DEPLOYMENTS,
+          dependsOn = {"grafana-provisioning", "grafana-volume"},
+          reconcilePrecondition = GrafanaEnabled.class),
+      @Dependent(
+          type = StackIngresses.class,
+          useEventSourceWithName = SharedInformers.INGRESSES),
+      @Dependent(
+          type = StackCertificates.class,
+          activationCondition = CertManagerPresent.class)
+    })
+@ControllerConfiguration(
+    name = TorrustStackReconciler.NAME,
+    fieldManager = "torrust-operator",
+    informer = @Informer(comparableResourceVersions = false),
+    maxReconciliationInterval =
+        @MaxReconciliationInterval(interval = 5, timeUnit = TimeUnit.MINUTES))
+@GradualRetry(
+    maxAttempts = -1,
+    initialInterval = 1_000,
+    intervalMultiplier = 2,
+    maxInterval = 60_000)
 public class TorrustStackReconciler implements Reconciler<TorrustStack> {
+
+  /** Name of the controller in its configuration and metrics. */
+  static final String NAME = "torruststack";
+
+  /** After this, what no event tells is looked at again, in particular what a person mends. */
+  private static final Duration RECHECK = Duration.ofSeconds(30);
+
+  private final Clock clock;
+  private final SecretKeeper secretKeeper;
+  private final Observation observation = new Observation();
+  private final StatusReport report = new StatusReport();
+
+  /**
+   * Creates the reconciler.
+   *
+   * @param clock tells when a condition changes
+   * @param passwords makes the passwords of generated Secrets
+   */
+  public TorrustStackReconciler(Clock clock, Passwords passwords) {
+    this.clock = clock;
+    this.secretKeeper = new SecretKeeper(passwords);
+  }
+
   @Override
-  public UpdateControl<TorrustStack> reconcile(TorrustStack s, Context<TorrustStack> c) {
-    return UpdateControl.noUpdate();
+  public List<EventSource<?, TorrustStack>> prepareEventSources(
+      EventSourceContext<TorrustStack> context) {
+    return SharedInformers.of(context);
+  }
+
+  @Override
+  public UpdateControl<TorrustStack> reconcile(
+      TorrustStack stack, Context<TorrustStack> context) throws Exception {
+    final StackSecrets secrets = secretKeeper.keep(stack, context);
+    final Optional<WorkflowReconcileResult> applied = apply(stack, secrets, context);
+    final List<Failure> failures = applied.map(Failures::of).orElse(List.of());
+    final Observed observed = observation.of(stack, context, secrets, failures);
+    final Instant now = clock.instant();
+    report.publish(stack, StackStatus.of(stack, observed, now), context, now);
+    final Optional<Exception> retryable = applied.flatMap(Failures::retryable);
+    if (retryable.isPresent()) {
+      throw retryable.get();
+    }
+    return observed.needsRecheck(stack.getSpec())
+        ? UpdateControl.<TorrustStack>noUpdate().rescheduleAfter(RECHECK)
+        : UpdateControl.noUpdate();
+  }
+
+  private static Optional<WorkflowReconcileResult> apply(
+      TorrustStack stack, StackSecrets secrets, Context<TorrustStack> context) {
+    if (stack.getSpec().suspend()) {
+      return Optional.empty();
+    }
+    Inputs.provide(secrets, context);
+    return Optional.of(
+        context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow());
   }
 }

@@ -1,0 +1,49 @@
+package com.torrust.operator.exposure;
+
+import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
+import com.torrust.operator.grafana.GrafanaService;
+import com.torrust.operator.kube.Component;
+import com.torrust.operator.tracker.TrackerPorts;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All routes of a stack, the one list that every kind of exposure is built from. */
+public final class Routes {
+
+  /** Path of Grafana Live's WebSocket. */
+  public static final String LIVE_PATH = "/api/live/ws";
+
+  private Routes() {}
+
+  /** Returns the routes, none when the stack is not exposed. */
+  public static List<Route> of(TorrustStackSpec stack) {
+    final List<Route> routes = new ArrayList<>();
+    if (!stack.exposure().viaIngress()) {
+      return routes;
+    }
+    if (stack.grafana().enabled()) {
+      routes.add(grafana(stack, "/"));
+      if (stack.grafana().live().enabled()) {
+        routes.add(grafana(stack, LIVE_PATH));
+      }
+    }
+    if (!stack.tracker().http().isEmpty()) {
+      routes.add(tracker(stack, "/announce"));
+      routes.add(tracker(stack, "/scrape"));
+    }
+    return routes;
+  }
+
+  /** Returns the distinct hostnames of the routes. */
+  public static List<String> hostnames(TorrustStackSpec stack) {
+    return of(stack).stream().map(Route::hostname).distinct().toList();
+  }
+
+  private static Route grafana(TorrustStackSpec stack, String path) {
+    return new Route(stack.hostname(), path, Component.GRAFANA, GrafanaService.PORT_NAME);
+  }
+
+  private static Route tracker(TorrustStackSpec stack, String path) {
+    return new Route(stack.hostname(), path, Component.TRACKER, TrackerPorts.HTTP_NAME);
+  }
+}

@@ -1,0 +1,95 @@
+package com.torrust.operator.exposure;
+
+import com.torrust.operator.api.v1alpha1.TlsSpec;
+import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.kube.Metadata;
+import com.torrust.operator.kube.Names;
+import com.torrust.operator.status.ConditionType;
+import com.torrust.operator.workflow.Children;
+import com.torrust.operator.workflow.Inputs;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPathBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressTLSBuilder;
+import java.util.List;
+
+/** One Ingress per public hostname: several for one host collide on some controllers. */
+public final class StackIngresses extends Children<Ingress> {
+
+  /** Creates the children. */
+  public StackIngresses() {
+    super(Ingress.class, ConditionType.EXPOSED);
+  }
+
+  @Override
+  public List<Ingress> desired(Inputs inputs) {
+    return Routes.hostnames(inputs.spec()).stream()
+        .map(hostname -> ingress(inputs, hostname))
+        .toList();
+  }
+
+  @Override
+  protected boolean includes(Ingress ingress, TorrustStack stack) {
+    return true;
+  }
+
+  private static Ingress ingress(Inputs inputs, String hostname) {
+    final String name = inputs.names().ingress(hostname, inputs.spec().hostname());
+    return new IngressBuilder()
+        .withMetadata(
+            new ObjectMetaBuilder(Metadata.ownedExposure(inputs.stack(), name))
+                .withAnnotations(inputs.spec().exposure().ingress().annotations())
+                .build())
+        .withNewSpec()
+        .withIngressClassName(inputs.spec().exposure().ingress().className())
+        .withTls(tls(inputs, hostname))
+        .addNewRule()
+        .withHost(hostname)
+        .withNewHttp()
+        .withPaths(paths(inputs, hostname))
+        .endHttp()
+        .endRule()
+        .endSpec()
+        .build();
+  }
+
+  private static List<HTTPIngressPath> paths(Inputs inputs, String hostname) {
+    return Routes.of(inputs.spec()).stream()
+        .filter(route -> route.hostname().equals(hostname))
+        .map(route -> path(route, inputs.names()))
+        .toList();
+  }
+
+  private static HTTPIngressPath path(Route route, Names names) {
+    return new HTTPIngressPathBuilder()
+        .withPath(route.path())
+        .withPathType("Prefix")
+        .withNewBackend()
+        .withNewService()
+        .withName(names.of(route.backend()))
+        .withNewPort()
+        .withName(route.port())
+        .endPort()
+        .endService()
+        .endBackend()
+        .build();
+  }
+
+  private static List<IngressTLS> tls(Inputs inputs, String hostname) {
+    final TlsSpec tls = inputs.spec().exposure().tls();
+    return switch (tls.mode()) {
+      case DISABLED -> List.of();
+      case EXISTING_SECRET -> List.of(tls(hostname, tls.existingSecret().name()));
+      case CERT_MANAGER ->
+          List.of(
+              tls(hostname, inputs.names().certificate(hostname, inputs.spec().hostname())));
+    };
+  }
+
+  private static IngressTLS tls(String hostname, String secret) {
+    return new IngressTLSBuilder().withHosts(hostname).withSecretName(secret).build();
+  }
+}

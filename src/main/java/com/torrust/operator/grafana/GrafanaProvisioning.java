@@ -1,0 +1,104 @@
+package com.torrust.operator.grafana;
+
+import com.torrust.operator.kube.Component;
+import com.torrust.operator.kube.Metadata;
+import com.torrust.operator.kube.Names;
+import com.torrust.operator.kube.Yaml;
+import com.torrust.operator.prometheus.PrometheusService;
+import com.torrust.operator.status.ConditionType;
+import com.torrust.operator.workflow.Inputs;
+import com.torrust.operator.workflow.OwnedChild;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The ConfigMap with what Grafana reads at its start: its datasource, and where dashboards lie.
+ *
+ * @see <a href="https://grafana.com/docs/grafana/latest/administration/provisioning/">Provision
+ *     Grafana</a>
+ */
+public final class GrafanaProvisioning extends OwnedChild<ConfigMap> {
+
+  static final String DATASOURCE = "datasource.yaml";
+  static final String PROVIDER = "provider.yaml";
+
+  /** Where the ConfigMap with the dashboards is mounted. */
+  static final String DASHBOARDS_DIR = "/etc/torrust/dashboards";
+
+  /** Creates the child. */
+  public GrafanaProvisioning() {
+    super(ConfigMap.class, ConditionType.GRAFANA_AVAILABLE);
+  }
+
+  @Override
+  protected String name(Names names) {
+    return names.of(Component.GRAFANA);
+  }
+
+  @Override
+  public ConfigMap desired(Inputs inputs) {
+    return new ConfigMapBuilder()
+        .withMetadata(Metadata.owned(inputs.stack(), name(inputs.names()), Component.GRAFANA))
+        .addToData(DATASOURCE, datasource(inputs))
+        .addToData(PROVIDER, provider())
+        .build();
+  }
+
+  static String datasource(Inputs inputs) {
+    return Yaml.of(
+        new Datasources(
+            1,
+            List.of(
+                new Datasource(
+                    "Prometheus",
+                    "prometheus",
+                    "prometheus",
+                    "proxy",
+                    "http://"
+                        + inputs.names().of(Component.PROMETHEUS)
+                        + ":"
+                        + PrometheusService.PORT,
+                    true,
+                    false,
+                    new DatasourceSettings(
+                        inputs.spec().prometheus().scrapeInterval(), "POST")))));
+  }
+
+  static String provider() {
+    return Yaml.of(
+        new Providers(
+            1,
+            List.of(
+                new Provider(
+                    "torrust",
+                    "Torrust Tracker",
+                    "file",
+                    true,
+                    Map.of("path", DASHBOARDS_DIR)))));
+  }
+
+  private record Datasources(int apiVersion, List<Datasource> datasources) {}
+
+  private record Datasource(
+      String name,
+      String uid,
+      String type,
+      String access,
+      String url,
+      boolean isDefault,
+      boolean editable,
+      DatasourceSettings jsonData) {}
+
+  private record DatasourceSettings(String timeInterval, String httpMethod) {}
+
+  private record Providers(int apiVersion, List<Provider> providers) {}
+
+  private record Provider(
+      String name,
+      String folder,
+      String type,
+      boolean allowUiUpdates,
+      Map<String, String> options) {}
+}

@@ -1,0 +1,45 @@
+package com.torrust.operator.kube;
+
+/**
+ * Names of the child objects of a stack, all at most 63 characters long since the name of a stack
+ * has at most 39.
+ *
+ * @param stack name of the stack
+ */
+public record Names(String stack) {
+
+  /** Returns the name of a component's Deployment, ConfigMap, Service and volume. */
+  public String of(Component component) {
+    return stack + "-" + component.label();
+  }
+
+  /** Returns the name of the Service of a UDP listener. */
+  public String udpService(String listener) {
+    return of(Component.TRACKER) + "-" + listener;
+  }
+
+  /** Returns the name of the Secret with the token of the tracker's API. */
+  public String trackerToken() {
+    return of(Component.TRACKER) + "-token";
+  }
+
+  /** Returns the name of the generated Secret of Grafana's administrator. */
+  public String grafanaAdmin() {
+    return of(Component.GRAFANA) + "-admin";
+  }
+
+  /** Returns the name of the ConfigMap with Grafana's dashboards. */
+  public String grafanaDashboards() {
+    return of(Component.GRAFANA) + "-dashboards";
+  }
+
+  /** Returns the name of the Ingress of a hostname. */
+  public String ingress(String hostname, String mainHostname) {
+    return hostname.equals(mainHostname) ? stack : stack + "-" + Hash.of(hostname).substring(0, 8);
+  }
+
+  /** Returns the name of the Certificate of a hostname and of the Secret that it fills. */
+  public String certificate(String hostname, String mainHostname) {
+    return ingress(hostname, mainHostname) + "-tls";
+  }
+}

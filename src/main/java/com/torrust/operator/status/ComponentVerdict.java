@@ -1,0 +1,67 @@
+package com.torrust.operator.status;
+
+import com.torrust.operator.kube.Component;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.Optional;
+
+/** Judges whether a component is available. */
+final class ComponentVerdict {
+
+  private ComponentVerdict() {}
+
+  static Verdict of(Component component, Observed observed) {
+    final ConditionType type = ConditionType.of(component);
+    return Verdict.ofFailures(type, observed.failures(type))
+        .or(() -> observed.deployment(component).map(d -> ofDeployment(component, d, observed)))
+        .orElseGet(
+            () ->
+                Verdict.fails(
+                    type, Reason.NOT_CREATED, "the Deployment of " + component.label() + " is not there yet"));
+  }
+
+  static boolean available(Component component, Observed observed) {
+    return observed.deployment(component).map(Rollout::of).filter(Rollout::complete).isPresent();
+  }
+
+  private static Verdict ofDeployment(
+      Component component, Deployment deployment, Observed observed) {
+    final ConditionType type = ConditionType.of(component);
+    final String name = deployment.getMetadata().getName();
+    final Rollout rollout = Rollout.of(deployment);
+    if (rollout.complete()) {
+      return Verdict.holds(type, Reason.AVAILABLE, "Deployment " + name + " is available");
+    }
+    if (rollout.refused().isPresent()) {
+      return Verdict.fails(
+          type,
+          Reason.REFUSED_BY_CLUSTER,
+          "Deployment " + name + " cannot make its pod: " + rollout.refused().get());
+    }
+    final Optional<PersistentVolumeClaim> pending =
+        observed.volumes(component).stream().filter(ComponentVerdict::pending).findFirst();
+    final Optional<PodTrouble> trouble = PodTrouble.of(observed.pods(component), rollout.late());
+    if (pending.isPresent()
+        && trouble.filter(t -> t.reason() == Reason.UNSCHEDULABLE).isPresent()) {
+      return Verdict.fails(
+          type,
+          Reason.VOLUME_PENDING,
+          "PersistentVolumeClaim "
+              + pending.get().getMetadata().getName()
+              + " of "
+              + component.label()
+              + " is Pending: "
+              + trouble.get().observed());
+    }
+    return trouble
+        .map(t -> Verdict.fails(type, t.reason(), "the pod of " + component.label() + ": " + t.observed()))
+        .orElseGet(
+            () ->
+                Verdict.fails(
+                    type, Reason.ROLLING_OUT, "Deployment " + name + " is not available yet"));
+  }
+
+  private static boolean pending(PersistentVolumeClaim claim) {
+    return claim.getStatus() != null && "Pending".equals(claim.getStatus().getPhase());
+  }
+}

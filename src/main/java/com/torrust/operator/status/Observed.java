@@ -1,0 +1,64 @@
+package com.torrust.operator.status;
+
+import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
+import com.torrust.operator.exposure.StackCertificates;
+import com.torrust.operator.kube.Component;
+import com.torrust.operator.kube.Labels;
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was seen of a stack's children in one reconcile: all that the status depends on, beside the
+ * stack itself.
+ *
+ * @param deployments its Deployments
+ * @param pods its pods
+ * @param volumes its volumes
+ * @param services its Services
+ * @param ingresses its Ingresses
+ * @param certificates its Certificates, empty when the cluster does not know that kind
+ * @param adminSecretName name of the Secret of Grafana's administrator
+ * @param failures what the reconcile could not do
+ */
+public record Observed(
+    List<Deployment> deployments,
+    List<Pod> pods,
+    List<PersistentVolumeClaim> volumes,
+    List<Service> services,
+    List<Ingress> ingresses,
+    Optional<List<Certificate>> certificates,
+    String adminSecretName,
+    List<Failure> failures) {
+
+  /** Returns whether something is missing whose arrival no informer tells. */
+  public boolean needsRecheck(TorrustStackSpec stack) {
+    return !failures.isEmpty() || (StackCertificates.wanted(stack) && certificates.isEmpty());
+  }
+
+  Optional<Deployment> deployment(Component component) {
+    return of(deployments, component).stream().findFirst();
+  }
+
+  List<Pod> pods(Component component) {
+    return of(pods, component);
+  }
+
+  List<PersistentVolumeClaim> volumes(Component component) {
+    return of(volumes, component);
+  }
+
+  List<Failure> failures(ConditionType gate) {
+    return failures.stream().filter(failure -> failure.gate() == gate).toList();
+  }
+
+  private static <R extends HasMetadata> List<R> of(List<R> objects, Component component) {
+    return objects.stream().filter(object -> Labels.belongsTo(object, component)).toList();
+  }
+}

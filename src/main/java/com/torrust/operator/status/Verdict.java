@@ -1,0 +1,46 @@
+package com.torrust.operator.status;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The judgement on one aspect of a stack, a condition before it has times.
+ *
+ * @param type the aspect
+ * @param status True, False or Unknown
+ * @param severity who can end the state
+ * @param reason why, in one word
+ * @param message why, in words
+ */
+record Verdict(
+    ConditionType type, String status, Severity severity, String reason, String message) {
+
+  static final String TRUE = "True";
+  static final String FALSE = "False";
+  static final String UNKNOWN = "Unknown";
+
+  static Verdict of(ConditionType type, String status, Reason reason, String observed) {
+    return new Verdict(
+        type, status, reason.severity(), reason.word(), reason.message(observed));
+  }
+
+  static Verdict holds(ConditionType type, Reason reason, String observed) {
+    return of(type, TRUE, reason, observed);
+  }
+
+  static Verdict fails(ConditionType type, Reason reason, String observed) {
+    return of(type, FALSE, reason, observed);
+  }
+
+  /** Returns the worst of the failures that make the aspect False. */
+  static Optional<Verdict> ofFailures(ConditionType type, List<Failure> failures) {
+    return failures.stream()
+        .max(Comparator.comparing(failure -> failure.reason().severity()))
+        .map(failure -> fails(type, failure.reason(), failure.observed()));
+  }
+
+  boolean blocks() {
+    return status.equals(FALSE);
+  }
+}

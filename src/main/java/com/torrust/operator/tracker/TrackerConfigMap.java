@@ -1,0 +1,61 @@
+package com.torrust.operator.tracker;
+
+import com.torrust.operator.kube.Component;
+import com.torrust.operator.kube.Metadata;
+import com.torrust.operator.kube.Names;
+import com.torrust.operator.status.ConditionType;
+import com.torrust.operator.status.Problem;
+import com.torrust.operator.status.Reason;
+import com.torrust.operator.workflow.Inputs;
+import com.torrust.operator.workflow.OwnedChild;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+
+/** The ConfigMap with the tracker's configuration file. */
+public final class TrackerConfigMap extends OwnedChild<ConfigMap> {
+
+  static final String FILE = "tracker.toml";
+
+  /** Creates the child. */
+  public TrackerConfigMap() {
+    super(ConfigMap.class, ConditionType.TRACKER_AVAILABLE);
+  }
+
+  @Override
+  protected String name(Names names) {
+    return names.of(Component.TRACKER);
+  }
+
+  @Override
+  public ConfigMap desired(Inputs inputs) {
+    return new ConfigMapBuilder()
+        .withMetadata(
+            Metadata.owned(inputs.stack(), name(inputs.names()), Component.TRACKER))
+        .addToData(FILE, file(inputs))
+        .build();
+  }
+
+  /**
+   * Returns the text of the configuration file.
+   *
+   * @throws Problem when nothing tells which schema the image reads
+   */
+  static String file(Inputs inputs) {
+    return TrackerSchema.of(inputs.spec().tracker())
+        .map(
+            schema ->
+                new TrackerConfig(
+                        inputs.spec().tracker(),
+                        schema,
+                        inputs.spec().exposure().viaIngress(),
+                        inputs.ipv6Only())
+                    .toToml())
+        .orElseThrow(
+            () ->
+                new Problem(
+                    Reason.SCHEMA_UNKNOWN,
+                    "the tag of the image "
+                        + inputs.spec().tracker().image()
+                        + " does not tell which configuration schema the tracker reads"));
+  }
+}

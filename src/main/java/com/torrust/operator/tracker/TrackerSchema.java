@@ -1,0 +1,35 @@
+package com.torrust.operator.tracker;
+
+import com.torrust.operator.api.v1alpha1.ConfigSchema;
+import com.torrust.operator.api.v1alpha1.TrackerSpec;
+import java.util.Optional;
+
+/**
+ * Tells which configuration schema a tracker image reads.
+ *
+ * <p>Releases 3.x read 2.0.0. The branch {@code develop} reads 3.0.0 since torrust-tracker pull
+ * request 2103 of August 2026. No other tag is known to mean one or the other.
+ */
+public final class TrackerSchema {
+
+  private TrackerSchema() {}
+
+  /** Returns the schema in effect, empty when neither the user nor the image's tag names it. */
+  public static Optional<ConfigSchema> of(TrackerSpec tracker) {
+    return tracker.configSchema() != null
+        ? Optional.of(tracker.configSchema())
+        : ofTag(tag(tracker.image()));
+  }
+
+  private static Optional<ConfigSchema> ofTag(String tag) {
+    if (tag.matches("v?3([.]\\d+){0,2}")) {
+      return Optional.of(ConfigSchema.V2);
+    }
+    return tag.equals("develop") ? Optional.of(ConfigSchema.V3) : Optional.empty();
+  }
+
+  private static String tag(String image) {
+    final String name = image.substring(image.lastIndexOf('/') + 1).replaceFirst("@.*", "");
+    return name.contains(":") ? name.substring(name.indexOf(':') + 1) : "latest";
+  }
+}

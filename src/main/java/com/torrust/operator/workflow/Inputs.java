@@ -1,0 +1,52 @@
+package com.torrust.operator.workflow;
+
+import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
+import com.torrust.operator.kube.Component;
+import com.torrust.operator.kube.Names;
+import io.fabric8.kubernetes.api.model.Service;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.List;
+
+/**
+ * Everything that the desired state of the children depends on, read before it is computed.
+ *
+ * @param stack the stack
+ * @param secrets what was found of its Secrets
+ * @param ipv6Only whether the tracker's Service has IPv6 addresses only
+ */
+public record Inputs(TorrustStack stack, StackSecrets secrets, boolean ipv6Only) {
+
+  /** Returns the names of the children. */
+  public Names names() {
+    return new Names(stack.getMetadata().getName());
+  }
+
+  /** Returns what the user wants. */
+  public TorrustStackSpec spec() {
+    return stack.getSpec();
+  }
+
+  /** Makes the Secrets known to the children that are reconciled in this context. */
+  public static void provide(StackSecrets secrets, Context<TorrustStack> context) {
+    context.managedWorkflowAndDependentResourceContext().put(StackSecrets.class, secrets);
+  }
+
+  /** Returns the inputs of the reconcile that the context belongs to. */
+  static Inputs of(TorrustStack stack, Context<TorrustStack> context) {
+    final StackSecrets secrets =
+        context
+            .managedWorkflowAndDependentResourceContext()
+            .getMandatory(StackSecrets.class, StackSecrets.class);
+    return new Inputs(stack, secrets, ipv6Only(stack, context));
+  }
+
+  private static boolean ipv6Only(TorrustStack stack, Context<TorrustStack> context) {
+    final String name = new Names(stack.getMetadata().getName()).of(Component.TRACKER);
+    return context
+        .getSecondaryResourcesAsStream(Service.class)
+        .filter(service -> service.getMetadata().getName().equals(name))
+        .map(service -> service.getSpec().getIpFamilies())
+        .anyMatch(List.of("IPv6")::equals);
+  }
+}

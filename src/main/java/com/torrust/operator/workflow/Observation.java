@@ -1,0 +1,80 @@
+package com.torrust.operator.workflow;
+
+import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.kube.Labels;
+import com.torrust.operator.status.Failure;
+import com.torrust.operator.status.Observed;
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads from the caches what became of a stack's children. */
+public final class Observation {
+
+  private final CertManagerPresent certManager = new CertManagerPresent();
+
+  /**
+   * Returns what is seen now.
+   *
+   * @param secrets what was found of the stack's Secrets
+   * @param failures what could not be done to its children
+   */
+  public Observed of(
+      TorrustStack stack,
+      Context<TorrustStack> context,
+      StackSecrets secrets,
+      List<Failure> failures) {
+    return new Observed(
+        all(Deployment.class, context),
+        all(Pod.class, context),
+        all(PersistentVolumeClaim.class, context),
+        all(Service.class, context),
+        all(Ingress.class, context),
+        certificates(stack, context),
+        secrets.adminName(),
+        Stream.concat(secrets.failures().stream(), failures.stream())
+            .sorted(
+                Comparator.comparing(Failure::gate)
+                    .thenComparing(Failure::reason)
+                    .thenComparing(Failure::observed))
+            .toList());
+  }
+
+  private static <R extends HasMetadata> List<R> all(
+      Class<R> kind, Context<TorrustStack> context) {
+    return context
+        .getSecondaryResourcesAsStream(kind)
+        .sorted(Comparator.comparing(object -> object.getMetadata().getName()))
+        .toList();
+  }
+
+  private Optional<List<Certificate>> certificates(
+      TorrustStack stack, Context<TorrustStack> context) {
+    if (!certManager.isPresent(context.getClient())) {
+      return Optional.empty();
+    }
+    final boolean watched =
+        !context.eventSourceRetriever().getEventSourcesFor(Certificate.class).isEmpty();
+    return Optional.of(watched ? all(Certificate.class, context) : asked(stack, context));
+  }
+
+  /** The informer starts with the first reconcile that is not suspended. */
+  private static List<Certificate> asked(TorrustStack stack, Context<TorrustStack> context) {
+    return context
+        .getClient()
+        .resources(Certificate.class)
+        .inNamespace(stack.getMetadata().getNamespace())
+        .withLabel(Labels.STACK, stack.getMetadata().getName())
+        .list()
+        .getItems();
+  }
+}

@@ -1,0 +1,29 @@
+package com.torrust.operator.workflow;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+/** Values inside Secrets. */
+final class SecretValues {
+
+  private SecretValues() {}
+
+  static boolean has(Secret secret, String key) {
+    final Map<String, String> data = secret.getData();
+    return data != null && data.get(key) != null && !data.get(key).isEmpty();
+  }
+
+  static String get(Secret secret, String key) {
+    return new String(Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
+  }
+
+  /** Returns the desired Secret with all values of the existing one: they were made once. */
+  static Secret preserving(Secret existing, Secret desired) {
+    if (existing != null) {
+      desired.getData().replaceAll((key, value) -> existing.getData().getOrDefault(key, value));
+    }
+    return desired;
+  }
+}

@@ -1,0 +1,76 @@
+package com.torrust.operator.workflow;
+
+import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.kube.Labels;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One informer per kind for all children of that kind. It caches labelled objects only, so that
+ * unrelated objects in the cluster cost nothing.
+ */
+public final class SharedInformers {
+
+  /** Informer of ConfigMaps. */
+  public static final String CONFIG_MAPS = "config-maps";
+
+  /** Informer of Deployments. */
+  public static final String DEPLOYMENTS = "deployments";
+
+  /** Informer of Ingresses. */
+  public static final String INGRESSES = "ingresses";
+
+  /** Informer of Services. */
+  public static final String SERVICES = "services";
+
+  /** Informer of PersistentVolumeClaims. */
+  public static final String VOLUMES = "volumes";
+
+  private static final String PODS = "pods";
+
+  private SharedInformers() {}
+
+  /** Returns the informers. */
+  public static List<EventSource<?, TorrustStack>> of(EventSourceContext<TorrustStack> context) {
+    return List.of(
+        informer(ConfigMap.class, CONFIG_MAPS, context),
+        informer(Deployment.class, DEPLOYMENTS, context),
+        informer(Ingress.class, INGRESSES, context),
+        informer(PersistentVolumeClaim.class, VOLUMES, context),
+        informer(Pod.class, PODS, context),
+        informer(Service.class, SERVICES, context));
+  }
+
+  /**
+   * Returns the stack that an object belongs to. By label and not by owner reference: objects
+   * without owner are found again, and a new version of the CRD hides nothing.
+   */
+  public static Set<ResourceID> stackOf(HasMetadata object) {
+    return Labels.stackOf(object)
+        .map(stack -> Set.of(new ResourceID(stack, object.getMetadata().getNamespace())))
+        .orElse(Set.of());
+  }
+
+  private static <R extends HasMetadata> InformerEventSource<R, TorrustStack> informer(
+      Class<R> kind, String name, EventSourceContext<TorrustStack> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(kind, TorrustStack.class)
+            .withName(name)
+            .withLabelSelector(Labels.SELECTOR)
+            .withSecondaryToPrimaryMapper(SharedInformers::stackOf)
+            .build(),
+        context);
+  }
+}

@@ -1,0 +1,13 @@
+package com.torrust.operator.workflow;
+
+import com.torrust.operator.status.Failure;
+import java.util.List;
+
+/**
+ * What was found of the Secrets that a stack needs; never their values.
+ *
+ * @param adminName name of the Secret of Grafana's administrator
+ * @param tokenHash content hash of the token of the tracker's API, empty when there is none
+ * @param failures Secrets that are missing, incomplete or somebody else's
+ */
+public record StackSecrets(String adminName, String tokenHash, List<Failure> failures) {}
