@@ -4,13 +4,14 @@
 #   build.sh MODULE...     MODULE is control-plane, kwok, cert-manager or tracker
 #
 # Prints one line "MODULE=FOLDER" per module on standard output, progress on standard error.
-# A folder's name holds a hash of what it was built from, so a changed version builds anew beside the old one.
+# A folder's name holds a hash of the versions it was built from, so a changed version builds anew beside the old one.
 # Two runs at once wait for each other; a run that is stopped leaves nothing half built behind.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cache=${TORRUST_OPERATOR_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/torrust-operator}
 tracker_version=3.0.0
+recipe=1 # to be raised when this script builds the same versions differently
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -19,8 +20,8 @@ need() {
 }
 
 inputs() {
+  echo "$recipe"
   if [ "$1" = tracker ]; then echo "torrust-tracker $tracker_version"; else cat "$here/$1/go.mod" "$here/$1/go.sum"; fi
-  cat "$here/build.sh"
 }
 
 # go_tools MODULE TARGET: every `tool` of the module's go.mod, with a count of the packages compiled so far.

@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * Adds to the generated CRD what no annotation of the generator expresses: map lists, so that
- * appliers merge list entries by key, the limit on the name, and the status of a new object.
+ * appliers merge list entries by key, open Kubernetes types, the limit on the name, and the status
+ * of a new object.
  *
  * <p>Runs in the build, named by {@code quarkus.operator-sdk.crd.post-processor}.
  */
@@ -69,34 +70,49 @@ public final class CrdPostProcessor implements CRDPostProcessor {
     status.setDescription("What the operator observed; written by the operator only.");
     status.setDefault(JsonNodeFactory.instance.objectNode().put("observedGeneration", -1));
     root.getProperties().get("spec").setDescription("What is wanted.");
-    keyLists(root);
+    walk(root);
   }
 
-  private static void keyLists(JSONSchemaProps schema) {
-    if (schema.getProperties() == null) {
+  private static void walk(JSONSchemaProps schema) {
+    open(schema);
+    if (schema.getItems() != null) {
+      walk(schema.getItems().getSchema());
+    }
+    if (schema.getProperties() != null) {
+      schema
+          .getProperties()
+          .forEach(
+              (name, property) -> {
+                keyList(name, property);
+                walk(property);
+              });
+    }
+  }
+
+  private static void keyList(String name, JSONSchemaProps property) {
+    if (!"array".equals(property.getType())) {
       return;
     }
-    schema
-        .getProperties()
-        .forEach(
-            (name, property) -> {
-              if ("array".equals(property.getType())) {
-                keyList(name, property);
-              }
-              keyLists(property);
-            });
-  }
-
-  private static void keyList(String name, JSONSchemaProps list) {
     final String key = KEY_OF_LIST.get(name);
-    list.setXKubernetesListType(key == null ? "atomic" : "map");
+    property.setXKubernetesListType(key == null ? "atomic" : "map");
     if (key != null) {
-      final JSONSchemaProps items = list.getItems().getSchema();
-      list.setXKubernetesListMapKeys(List.of(key));
+      final JSONSchemaProps items = property.getItems().getSchema();
+      property.setXKubernetesListMapKeys(List.of(key));
       if (!items.getRequired().contains(key)) {
         items.setRequired(List.of(key));
       }
-      keyLists(items);
+    }
+  }
+
+  /** A map of objects of unknown shape stands for a Kubernetes type that is kept as it is. */
+  private static void open(JSONSchemaProps schema) {
+    final boolean unknown =
+        schema.getAdditionalProperties() != null
+            && schema.getAdditionalProperties().getSchema() != null
+            && "object".equals(schema.getAdditionalProperties().getSchema().getType());
+    if (unknown) {
+      schema.setAdditionalProperties(null);
+      schema.setXKubernetesPreserveUnknownFields(true);
     }
   }
 }

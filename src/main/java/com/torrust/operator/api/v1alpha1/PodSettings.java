@@ -3,7 +3,6 @@ package com.torrust.operator.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
@@ -44,7 +43,6 @@ public record PodSettings(
     @Size(max = 32)
     @JsonPropertyDescription("Taints that the pod tolerates: Kubernetes Toleration objects.")
     List<Map<String, Object>> tolerations,
-    @PreserveUnknownFields
     @JsonPropertyDescription("Scheduling constraints: a Kubernetes Affinity object.")
     Map<String, Object> affinity,
     @Size(max = 16)
@@ -53,7 +51,6 @@ public record PodSettings(
     @Size(min = 1, max = 253)
     @JsonPropertyDescription("Priority class of the pod.")
     String priorityClassName,
-    @PreserveUnknownFields
     @JsonPropertyDescription("Fields of a Kubernetes PodSecurityContext that replace the ones the operator sets.")
     Map<String, Object> securityContext) {
   /** Fills in the default of what is absent. */

@@ -1,0 +1,177 @@
+package com.torrust.operator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the API server accepts and refuses, and with which words. Nothing is stored: dry run. */
+@WithOperator
+class CrdSchemaIT {
+
+  private static final String TLS = "  exposure: {tls: {issuerRef: {name: ca}}}\n";
+
+  static Stream<Arguments> refused() {
+    return Stream.of(
+        arguments("no hostname", spec(TLS), "spec.hostname: Required value"),
+        arguments("one label", host("localhost"), "must be a full DNS name"),
+        arguments("IP address", host("192.0.2.1"), "must be a full DNS name"),
+        arguments("numeric last label", host("tracker.123"), "must be a full DNS name"),
+        arguments("wildcard", host("'*.example.org'"), "must be a full DNS name"),
+        arguments("scheme", host("https://example.org"), "must be a full DNS name"),
+        arguments("port", host("example.org:443"), "must be a full DNS name"),
+        arguments("path", host("example.org/x"), "must be a full DNS name"),
+        arguments("capitals", host("Example.org"), "must be a full DNS name"),
+        arguments("hyphen at the end", host("a-.example.org"), "must be a full DNS name"),
+        arguments("dot at the end", host("example.org."), "must be a full DNS name"),
+        arguments("label of 64", host("a".repeat(64) + ".org"), "must be a full DNS name"),
+        arguments("254 characters", host("a.".repeat(126) + "ab"), "may not be more than 253"),
+        arguments("empty hostname", host("''"), "must be a full DNS name"),
+        arguments("port 0", tracker("udp: [{name: u, port: 0}]"), "greater than or equal to 1"),
+        arguments("port 65536", tracker("http: [{name: h, port: 65536}]"), "less than or equal to 65535"),
+        arguments(
+            "one UDP port twice",
+            tracker("udp: [{name: a, port: 6969}, {name: b, port: 6969}]"),
+            "two UDP listeners share a port"),
+        arguments(
+            "one name twice",
+            tracker("udp: [{name: a, port: 6969}, {name: a, port: 6868}]"),
+            "Duplicate value"),
+        arguments("API's port", tracker("http: [{name: h, port: 1212}]"), "belong to the tracker's API"),
+        arguments("health port", tracker("http: [{name: h, port: 1313}]"), "belong to the tracker's API"),
+        arguments("two HTTP listeners", tracker("http: [{name: a, port: 1}, {name: b, port: 2}]"), "must have at most 1 item"),
+        arguments(
+            "private with UDP",
+            tracker("private: true, udp: [{name: u, port: 6969}]"),
+            "a private tracker cannot serve UDP"),
+        arguments(
+            "digest without schema",
+            tracker("image: 'torrust/tracker@sha256:0123'"),
+            "set spec.tracker.configSchema to 2.0.0 or 3.0.0"),
+        arguments("unknown schema", tracker("configSchema: '4.0.0'"), "supported values: \"2.0.0\", \"3.0.0\""),
+        arguments("empty image", tracker("image: ''"), "at least 1 char"),
+        arguments("wiring by env", tracker("env: [{name: TORRUST_TRACKER_CONFIG_TOML, value: x}]"), "the operator sets this variable itself"),
+        arguments("no amount", tracker("storage: {size: lots}"), "must be an amount of storage"),
+        arguments("no volume", tracker("storage: {size: '0'}"), "must be an amount of storage"),
+        arguments("empty storage class", tracker("storage: {storageClassName: ''}"), "at least 1 char"),
+        arguments("no quantity", tracker("resources: {limits: {memory: much}}"), "every amount must be a quantity"),
+        arguments("our label", tracker("pod: {labels: {torrust.com/stack: x}}"), "belong to the operator"),
+        arguments(
+            "Grafana without Prometheus",
+            full("  prometheus: {enabled: false}\n"),
+            "Grafana shows what Prometheus stores"),
+        arguments("wiring of Grafana", full("  grafana: {env: [{name: GF_SERVER_ROOT_URL, value: x}]}\n"), "the operator sets this variable itself"),
+        arguments("zero sockets", full("  grafana: {live: {maxConnections: 0}}\n"), "greater than or equal to 1"),
+        arguments("scrape interval", full("  prometheus: {scrapeInterval: often}\n"), "should match"),
+        arguments("no issuer", spec("  hostname: example.org\n"), "needs an issuer"),
+        arguments(
+            "no issuer, TLS by hand",
+            spec("  hostname: example.org\n  exposure: {tls: {mode: CertManager}}\n"),
+            "needs an issuer"),
+        arguments(
+            "no existing Secret",
+            spec("  hostname: example.org\n  exposure: {tls: {mode: ExistingSecret}}\n"),
+            "set spec.exposure.tls.existingSecret.name"),
+        arguments("unknown field", full("  trakcer: {}\n"), "unknown field \"spec.trakcer\""),
+        arguments("no spec", "apiVersion: torrust.com/v1alpha1\nkind: TorrustStack\nmetadata: {name: demo}\n", "spec: Required value"),
+        arguments("long name", full("").replace("name: demo", "name: " + "a".repeat(40)), "metadata.name must have at most 39"),
+        arguments("name with a dot", full("").replace("name: demo", "name: a.b"), "metadata.name must have at most 39"));
+  }
+
+  static Stream<Arguments> accepted() {
+    return Stream.of(
+        arguments("smallest", full("")),
+        arguments("253 characters", host("a.".repeat(125) + "abc")),
+        arguments("number before letters", host("1a.2b.3com")),
+        arguments("UDP and TCP may share", tracker("udp: [{name: u, port: 7070}], http: [{name: h, port: 7070}]")),
+        arguments("UDP on the API's number", tracker("udp: [{name: u, port: 1212}]")),
+        arguments("private", tracker("private: true")),
+        arguments("private, UDP none", tracker("private: true, udp: []")),
+        arguments("digest with schema", tracker("image: 'torrust/tracker@sha256:0123', configSchema: '2.0.0'")),
+        arguments("size as a number", tracker("storage: {size: 1073741824}")),
+        arguments("size with an exponent", tracker("storage: {size: '5e9'}")),
+        arguments("no TLS", spec("  hostname: example.org\n  exposure: {tls: {mode: Disabled}}\n")),
+        arguments("no exposure", spec("  hostname: example.org\n  exposure: {type: None}\n")),
+        arguments("tracker only", full("  prometheus: {enabled: false}\n  grafana: {enabled: false}\n")),
+        arguments("name of 39", full("").replace("name: demo", "name: " + "a".repeat(39))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void refused(String what, String manifest, String sentence, Sandbox sandbox) {
+    final Kubectl.Result result = dryRun(manifest, sandbox);
+
+    assertThat(result.code()).as("%s: %s", what, result.output()).isNotZero();
+    assertThat(result.output()).as(what).contains(sentence);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void accepted(String what, String manifest, Sandbox sandbox) {
+    final Kubectl.Result result = dryRun(manifest, sandbox);
+
+    assertThat(result.code()).as("%s: %s", what, result.output()).isZero();
+  }
+
+  static Stream<Arguments> refusedChanges() {
+    final String shrink = "the volume cannot shrink";
+    final String moved = "a volume stays in its storage class";
+    return Stream.of(
+        arguments("tracker: {storage: {size: 2Gi}}", "tracker: {storage: {size: 1Gi}}", shrink),
+        arguments("tracker: {storage: {size: 2Gi}}", "tracker: {}", shrink),
+        arguments("tracker: {storage: {size: 2Gi}}", "suspend: true", shrink),
+        arguments("suspend: true", "prometheus: {storage: {size: 9Gi}}", shrink),
+        arguments("grafana: {storage: {size: 1025Mi}}", "grafana: {storage: {size: 1Gi}}", shrink),
+        arguments("grafana: {storage: {storageClassName: a}}", "grafana: {storage: {storageClassName: b}}", moved),
+        arguments("grafana: {storage: {storageClassName: a}}", "grafana: {}", moved),
+        arguments("suspend: true", "prometheus: {storage: {storageClassName: a}}", moved));
+  }
+
+  @ParameterizedTest(name = "{0} to {1}")
+  @MethodSource
+  void refusedChanges(String before, String after, String sentence, Sandbox sandbox) {
+    // Suspended, so that the operator makes no volume in a class that does not exist.
+    sandbox.apply("  suspend: true\n".repeat(before.startsWith("suspend") ? 0 : 1) + "  " + before + "\n");
+
+    final Kubectl.Result result =
+        sandbox.kubectl().attempt(sandbox.manifest("demo", "  " + after + "\n"), "apply", "-f", "-");
+
+    assertThat(result.code()).as(result.output()).isNotZero();
+    assertThat(result.output()).contains(sentence);
+  }
+
+  @Test
+  void growthInAnotherFormIsAccepted(Sandbox sandbox) {
+    sandbox.apply("  suspend: true\n  tracker: {storage: {size: 1Gi}}\n");
+
+    sandbox.apply("  suspend: true\n  tracker: {storage: {size: 1024Mi}}\n");
+    sandbox.apply("  suspend: true\n  tracker: {storage: {size: 1100M}}\n");
+  }
+
+  private static Kubectl.Result dryRun(String manifest, Sandbox sandbox) {
+    return sandbox
+        .kubectl()
+        .attempt(
+            manifest, "apply", "--dry-run=server", "--validate=strict", "-n", sandbox.namespace(), "-f", "-");
+  }
+
+  private static String spec(String fields) {
+    return "apiVersion: torrust.com/v1alpha1\nkind: TorrustStack\nmetadata: {name: demo}\nspec:\n" + fields;
+  }
+
+  private static String host(String hostname) {
+    return spec("  hostname: " + hostname + "\n" + TLS);
+  }
+
+  private static String full(String fields) {
+    return host("tracker.example.org") + fields;
+  }
+
+  private static String tracker(String fields) {
+    return full("  tracker: {" + fields + "}\n");
+  }
+}
