@@ -31,6 +31,7 @@ import com.torrust.operator.workflow.SecretKeeper;
 import com.torrust.operator.workflow.SharedInformers;
 import com.torrust.operator.workflow.StackSecrets;
 import com.torrust.operator.workflow.StatusReport;
+import io.javaoperatorsdk.operator.AggregatedOperatorException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -49,6 +50,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the children of a stack as its spec says, and its status as they are: observe, decide,
@@ -60,7 +63,6 @@ import java.util.concurrent.TimeUnit;
  */
 @Workflow(
     explicitInvocation = true,
-    handleExceptionsInReconciler = true,
     dependents = {
       @Dependent(
           name = "tracker-config-map",
@@ -150,6 +152,8 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   /** After this, what no event tells is looked at again, in particular what a person mends. */
   private static final Duration RECHECK = Duration.ofSeconds(30);
 
+  private static final Logger LOG = LoggerFactory.getLogger(TorrustStackReconciler.class);
+
   private final Clock clock;
   private final SecretKeeper secretKeeper;
   private final Observation observation = new Observation();
@@ -196,7 +200,12 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
       return Optional.empty();
     }
     Inputs.provide(secrets, context);
-    return Optional.of(
-        context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow());
+    try {
+      context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
+    } catch (AggregatedOperatorException e) {
+      // Thrown whatever @Workflow says: Quarkus Operator SDK 7.7.3 drops handleExceptionsInReconciler.
+      LOG.debug("some children of {} could not be made", stack.getMetadata().getName(), e);
+    }
+    return context.managedWorkflowAndDependentResourceContext().getWorkflowReconcileResult();
   }
 }

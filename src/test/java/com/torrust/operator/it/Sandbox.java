@@ -23,7 +23,7 @@ import org.awaitility.core.ConditionFactory;
 public final class Sandbox implements AutoCloseable {
 
   /** Longest time that a stack takes to be ready on a busy machine. */
-  public static final Duration LIMIT = Duration.ofSeconds(90);
+  public static final Duration LIMIT = Duration.ofSeconds(Long.getLong("it.limit.seconds", 90));
 
   private final TestCluster cluster;
   private final String namespace;
