@@ -13,6 +13,7 @@ final class ComponentVerdict {
   static Verdict of(Component component, Observed observed) {
     final ConditionType type = ConditionType.of(component);
     return Verdict.ofFailures(type, observed.failures(type))
+        .or(() -> terminating(component, observed))
         .or(() -> observed.deployment(component).map(d -> ofDeployment(component, d, observed)))
         .orElseGet(
             () ->
@@ -59,6 +60,20 @@ final class ComponentVerdict {
             () ->
                 Verdict.fails(
                     type, Reason.ROLLING_OUT, "Deployment " + name + " is not available yet"));
+  }
+
+  private static Optional<Verdict> terminating(Component component, Observed observed) {
+    return observed.volumes(component).stream()
+        .filter(claim -> claim.getMetadata().getDeletionTimestamp() != null)
+        .findFirst()
+        .map(
+            claim ->
+                Verdict.fails(
+                    ConditionType.of(component),
+                    Reason.VOLUME_TERMINATING,
+                    "PersistentVolumeClaim "
+                        + claim.getMetadata().getName()
+                        + " is being deleted and goes, with its data, once no pod uses it"));
   }
 
   private static boolean pending(PersistentVolumeClaim claim) {

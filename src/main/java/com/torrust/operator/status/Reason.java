@@ -67,14 +67,17 @@ public enum Reason {
   SECRET_LOST(
       Severity.STALLED,
       "SecretLost",
-      "restore it with the keys username and password, since a new password would not match the"
-          + " data"),
+      "a new password would not fit the data: put the present one into a Secret with the keys"
+          + " username and password and name it in spec.grafana.adminSecret"),
   /** A volume was deleted while its component still runs on it. */
   VOLUME_LOST(
       Severity.STALLED,
       "VolumeLost",
       "restore it from a backup with its labels, or delete the Deployment to begin with an empty"
           + " volume"),
+  /** A volume is being deleted and goes as soon as no pod uses it. */
+  VOLUME_TERMINATING(
+      Severity.STALLED, "VolumeTerminating", "make a backup before its pod restarts"),
   /** A volume cannot become what the stack asks for. */
   STORAGE_IMMUTABLE(
       Severity.STALLED,

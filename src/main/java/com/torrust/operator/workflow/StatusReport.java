@@ -48,7 +48,8 @@ public final class StatusReport {
             .map(before -> !before.status().equals(ready.status()))
             .orElse(true);
     if (flipped) {
-      announce(event(stack, ready, now), context.getClient());
+      final boolean stalled = status.condition(ConditionType.STALLED.word()).isPresent();
+      announce(event(stack, ready, stalled, now), context.getClient());
     }
   }
 
@@ -56,7 +57,8 @@ public final class StatusReport {
     return status.condition(ConditionType.READY.word());
   }
 
-  private static Event event(TorrustStack stack, Condition ready, Instant now) {
+  private static Event event(
+      TorrustStack stack, Condition ready, boolean stalled, Instant now) {
     final String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
     return new EventBuilder()
         .withNewMetadata()
@@ -70,7 +72,7 @@ public final class StatusReport {
         .withName(stack.getMetadata().getName())
         .withUid(stack.getMetadata().getUid())
         .endInvolvedObject()
-        .withType(ready.status().equals("True") ? "Normal" : "Warning")
+        .withType(stalled ? "Warning" : "Normal")
         .withReason(ready.reason())
         .withMessage(ready.message().substring(0, Math.min(1024, ready.message().length())))
         .withNewSource()

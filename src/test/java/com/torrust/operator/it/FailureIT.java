@@ -175,8 +175,9 @@ class FailureIT {
     sandbox.apply("");
     sandbox.awaitReady();
 
-    // The volume goes only once no pod uses it, as when a node is lost.
     sandbox.kubectl().run("delete", "pvc/demo-tracker", "--wait=false", "-n", sandbox.namespace());
+    assertThat(sandbox.awaitReason("TrackerAvailable", "VolumeTerminating").message())
+        .contains("make a backup");
     sandbox.client().pods().inNamespace(sandbox.namespace())
         .withLabel("app.kubernetes.io/component", "tracker").delete();
 

@@ -58,7 +58,7 @@ public final class OperatorProcess implements AutoCloseable {
   private static List<String> command(Map<String, String> properties) {
     final List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.add("-Xmx256m");
+    command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dkubernetes.impersonate.username=" + USER);
     command.add("-Dquarkus.http.port=0");
     properties.forEach((name, value) -> command.add("-D" + name + "=" + value));

@@ -1,0 +1,115 @@
+package com.torrust.operator.workflow;
+
+import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.status.ConditionType;
+import com.torrust.operator.status.Reason;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Reads and writes single Secrets of a stack by name. There is no informer on Secrets: the operator
+ * may neither list nor watch them.
+ *
+ * @param stack the stack
+ * @param context the reconcile that it is for
+ */
+record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
+
+  /**
+   * A Secret that the operator generates.
+   *
+   * @param name its name
+   * @param key key of the generated value
+   * @param desired makes the Secret from the value
+   * @param gate condition that is False while something is wrong with it
+   * @param mayGenerate whether a new value would fit the data that is there
+   */
+  record Generated(
+      String name,
+      String key,
+      Function<String, Secret> desired,
+      ConditionType gate,
+      boolean mayGenerate) {}
+
+  /** Returns whether a Secret that the user names has a value for each of the given keys. */
+  Finding given(String name, List<String> keys, String field, ConditionType gate) {
+    final Secret secret = read(name);
+    final String what = "Secret " + name + ", named by " + field + ",";
+    if (secret == null) {
+      return Finding.failed(gate, Reason.SECRET_MISSING, what + " does not exist");
+    }
+    final List<String> missing =
+        keys.stream().filter(key -> !SecretValues.has(secret, key)).toList();
+    return missing.isEmpty()
+        ? Finding.NOTHING
+        : Finding.failed(
+            gate,
+            Reason.SECRET_INCOMPLETE,
+            what + " has no value for " + String.join(", ", missing));
+  }
+
+  /** Returns the value of a generated Secret; makes and mends it unless the stack is suspended. */
+  Finding generated(Generated wanted, Passwords passwords) {
+    final Secret existing = read(wanted.name());
+    final String what = "Secret " + wanted.name();
+    if (existing == null) {
+      if (!wanted.mayGenerate()) {
+        return Finding.failed(
+            wanted.gate(),
+            Reason.SECRET_LOST,
+            what + " was deleted while the data that it belongs to is there");
+      }
+      return stack.getSpec().suspend() ? Finding.NOTHING : create(wanted, passwords.next());
+    }
+    if (!Creation.belongs(existing, stack)) {
+      return Finding.failed(
+          wanted.gate(), Reason.NAME_COLLISION, Creation.collision(existing, stack).getMessage());
+    }
+    if (!SecretValues.has(existing, wanted.key())) {
+      return Finding.failed(
+          wanted.gate(), Reason.SECRET_INCOMPLETE, what + " has no value for " + wanted.key());
+    }
+    final String value = SecretValues.get(existing, wanted.key());
+    if (!stack.getSpec().suspend()) {
+      mend(existing, wanted.desired().apply(value));
+    }
+    return Finding.of(value);
+  }
+
+  private Finding create(Generated wanted, String value) {
+    final Secret secret = wanted.desired().apply(value);
+    // With a version, the API server creates the object or answers with a conflict.
+    secret.getMetadata().setResourceVersion("1");
+    apply(secret);
+    return Finding.of(value);
+  }
+
+  private void mend(Secret existing, Secret desired) {
+    final Secret kept = SecretValues.preserving(existing, desired);
+    if (!SSABasedGenericKubernetesResourceMatcher.<Secret>getInstance()
+        .matches(existing, kept, context)) {
+      apply(kept);
+    }
+  }
+
+  private void apply(Secret secret) {
+    context
+        .getClient()
+        .resource(secret)
+        .fieldManager(context.getControllerConfiguration().fieldManager())
+        .forceConflicts()
+        .serverSideApply();
+  }
+
+  private Secret read(String name) {
+    return context
+        .getClient()
+        .secrets()
+        .inNamespace(stack.getMetadata().getNamespace())
+        .withName(name)
+        .get();
+  }
+}

@@ -1,0 +1,70 @@
+package com.torrust.operator.container;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that decides how the container's process runs.
+ *
+ * @param command program and arguments
+ * @param environment the whole environment
+ * @param workingDirectory where it starts
+ * @param identity as whom
+ * @param files its root file system
+ * @param volumes what is mounted into it
+ */
+record ContainerPlan(
+    List<String> command,
+    Map<String, String> environment,
+    String workingDirectory,
+    Identity identity,
+    RootFilesystem files,
+    List<Mount> volumes) {
+
+  /**
+   * What the pod template refers to, and what its image holds.
+   *
+   * @param objects ConfigMaps and Secrets
+   * @param programs real programs by their path in the image
+   * @param claims folders by the name of the claim
+   * @param imageEnv the image's environment
+   * @param entrypoint the image's command
+   */
+  record Inputs(
+      ClusterObjects objects,
+      Map<String, Path> programs,
+      Map<String, Path> claims,
+      Map<String, String> imageEnv,
+      List<String> entrypoint) {}
+
+  /** Makes the files and volumes below the folder, and resolves all that the template refers to. */
+  static ContainerPlan of(Path folder, PodSpec spec, Container container, Inputs inputs) {
+    Identity identity = Identity.of(spec, container);
+    List<Mount> volumes =
+        new Volumes(folder.resolve("volumes"), inputs.objects(), inputs.claims(), identity)
+            .mounts(spec, container);
+    return new ContainerPlan(
+        command(container, inputs.entrypoint()),
+        new ContainerEnvironment(inputs.objects()).of(container, inputs.imageEnv()),
+        Optional.ofNullable(container.getWorkingDir()).orElse("/"),
+        identity,
+        RootFilesystem.make(folder.resolve("root"), inputs.programs()),
+        volumes);
+  }
+
+  private static List<String> command(Container container, List<String> entrypoint) {
+    List<String> command =
+        new ArrayList<>(container.getCommand().isEmpty() ? entrypoint : container.getCommand());
+    if (command.isEmpty()) {
+      throw new IllegalStateException(
+          "the container has no command: give the image's by imageEntrypoint");
+    }
+    command.addAll(container.getArgs());
+    return command;
+  }
+}
