@@ -1,0 +1,185 @@
+package com.torrust.operator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.cluster.ClusterException;
+import com.torrust.operator.cluster.Programs;
+import com.torrust.operator.container.ContainerProcess;
+import com.torrust.operator.container.HttpAnswer;
+import com.torrust.operator.tracker.TrackerConfigMap;
+import com.torrust.operator.tracker.TrackerDeployment;
+import com.torrust.operator.tracker.TrackerTokenSecret;
+import com.torrust.operator.workflow.Inputs;
+import com.torrust.operator.workflow.StackSecrets;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The real tracker 3.0.0 with the very file, command, environment, probes and stop that the operator
+ * renders for it. Its image is not to be had here, so a folder with the same layout stands for it.
+ */
+class TrackerProcessIT {
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final String TOKEN = "Secret0Token";
+  private static final int HTTP = 7070;
+  private static final int API = 1212;
+  private static final String HASH = "%01%02%03%04%05%06%07%08%09%0a%0b%0c%0d%0e%0f%10%11%12%13%ff";
+
+  /** What the images of 3.0.0 set. */
+  private static final Map<String, String> IMAGE_ENV =
+      Map.of(
+          "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/busybox",
+          "TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__DRIVER", "sqlite3");
+
+  private static Path program;
+
+  @BeforeAll
+  static void needsTrackerAndNamespaces() {
+    final Optional<String> missing = ContainerProcess.unavailable();
+    assumeTrue(missing.isEmpty(), () -> "the tracker is not run here: " + missing.get());
+    try {
+      program = Programs.folder("tracker").resolve("torrust-tracker");
+    } catch (ClusterException e) {
+      assumeTrue(false, "the tracker is not run here: " + e.getMessage());
+    }
+  }
+
+  @Test
+  void servesPeersBehindTheProxyAndStopsInTime() {
+    final PodTemplateSpec template = template("");
+    try (ContainerProcess tracker = start(template, "")) {
+      awaitProbes(tracker, template);
+
+      announce(tracker, "126.0.0.5", "-qB00000000000000001", 6881);
+      final HttpAnswer second = announce(tracker, "126.0.0.6", "-qB00000000000000002", 6882);
+
+      assertThat(second.status()).isEqualTo(200);
+      assertThat(second.text()).as("the first peer's address").contains("126.0.0.5");
+      assertThat(second.text()).doesNotContain("10.244.");
+      assertThat(tracker.udp(6969, connectRequest(), LIMIT))
+          .as("BEP 15: action 0 and the transaction id come back")
+          .startsWith(0, 0, 0, 0, 1, 2, 3, 4);
+      assertThat(stats(tracker, TOKEN).status()).isEqualTo(200);
+      assertThat(stats(tracker, "wrong").text()).contains("token not valid");
+
+      assertThat(tracker.stop()).isLessThan(Duration.ofSeconds(10));
+      assertThat(tracker.killed()).isFalse();
+      assertThat(tracker.exitCode()).hasValue(0);
+      assertThat(tracker.log()).doesNotContain(TOKEN);
+    }
+  }
+
+  @Test
+  void refusesStrangersWhenPrivateAndListed() {
+    final String spec = "  tracker: {image: 'torrust/tracker:3.0.0', private: true, listed: true}\n";
+    final PodTemplateSpec template = template(spec);
+    try (ContainerProcess tracker = start(template, spec)) {
+      awaitProbes(tracker, template);
+
+      assertThat(announce(tracker, "126.0.0.5", "-qB00000000000000001", 6881).text())
+          .contains("failure reason");
+      assertThat(tracker.log()).doesNotContain("UDP TRACKER: Started");
+    }
+  }
+
+  @Test
+  void readinessTellsTheTruthAboutTheListener() {
+    final String wanted =
+        "  tracker: {image: 'torrust/tracker:3.0.0', http: [{name: http, port: 7171}]}\n";
+    final PodTemplateSpec template = template(wanted);
+    try (ContainerProcess tracker = start(template, "")) {
+      final Container container = template.getSpec().getContainers().get(0);
+      tracker.awaitProbe(container.getStartupProbe(), LIMIT);
+
+      assertThat(tracker.probe(container.getLivenessProbe()).success()).isTrue();
+      assertThat(tracker.probe(container.getReadinessProbe()).success())
+          .as("the process is well, but nothing listens on 7171")
+          .isFalse();
+    }
+  }
+
+  /** Without it, the tracker waits for SIGKILL: what the hook is there for. */
+  @Test
+  void withoutTheHookItIsKilled() {
+    final PodTemplateSpec template = template("");
+    template.getSpec().getContainers().get(0).setLifecycle(null);
+    template.getSpec().setTerminationGracePeriodSeconds(3L);
+    try (ContainerProcess tracker = start(template, "")) {
+      awaitProbes(tracker, template);
+
+      tracker.stop();
+
+      assertThat(tracker.killed()).isTrue();
+    }
+  }
+
+  private static void awaitProbes(ContainerProcess tracker, PodTemplateSpec template) {
+    final Container container = template.getSpec().getContainers().get(0);
+    tracker.awaitProbe(container.getStartupProbe(), LIMIT);
+    tracker.awaitProbe(container.getReadinessProbe(), LIMIT);
+    tracker.awaitProbe(container.getLivenessProbe(), LIMIT);
+  }
+
+  private static ContainerProcess start(PodTemplateSpec template, String spec) {
+    return ContainerProcess.of(template, "tracker")
+        .program("/usr/bin/torrust-tracker", program)
+        .imageEnv(IMAGE_ENV)
+        .configMap(new TrackerConfigMap().desired(inputs(spec)))
+        .secret(TrackerTokenSecret.desired(inputs(spec).stack(), TOKEN))
+        .start();
+  }
+
+  private static PodTemplateSpec template(String spec) {
+    return new TrackerDeployment().desired(inputs(spec)).getSpec().getTemplate();
+  }
+
+  private static Inputs inputs(String spec) {
+    final String manifest =
+        """
+        apiVersion: torrust.com/v1alpha1
+        kind: TorrustStack
+        metadata: {name: demo, namespace: torrust, uid: 0}
+        spec:
+          hostname: tracker.example.test
+          exposure: {tls: {issuerRef: {name: ca}}}
+        """
+            + (spec.isEmpty() ? "  tracker: {image: 'torrust/tracker:3.0.0'}\n" : spec);
+    return new Inputs(
+        Serialization.unmarshal(manifest, TorrustStack.class),
+        new StackSecrets("demo-grafana-admin", "0", List.of()),
+        false);
+  }
+
+  private static HttpAnswer announce(
+      ContainerProcess tracker, String address, String peer, int port) {
+    return tracker.http(
+        HTTP,
+        "/announce?info_hash=" + HASH + "&peer_id=" + peer + "&port=" + port
+            + "&uploaded=0&downloaded=0&left=0&event=started&compact=0",
+        Map.of("X-Forwarded-For", address));
+  }
+
+  private static HttpAnswer stats(ContainerProcess tracker, String token) {
+    return tracker.http(API, "/api/v1/stats?token=" + token, Map.of());
+  }
+
+  private static byte[] connectRequest() {
+    return ByteBuffer.allocate(16)
+        .putLong(0x41727101980L)
+        .putInt(0)
+        .put(new byte[] {1, 2, 3, 4})
+        .array();
+  }
+}
