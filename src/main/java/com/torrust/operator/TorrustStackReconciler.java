@@ -21,12 +21,11 @@ import com.torrust.operator.tracker.TrackerService;
 import com.torrust.operator.tracker.TrackerUdpServices;
 import com.torrust.operator.tracker.TrackerVolume;
 import com.torrust.operator.workflow.CertManagerPresent;
+import com.torrust.operator.workflow.Enabled;
 import com.torrust.operator.workflow.Failures;
-import com.torrust.operator.workflow.GrafanaEnabled;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.Observation;
 import com.torrust.operator.workflow.Passwords;
-import com.torrust.operator.workflow.PrometheusEnabled;
 import com.torrust.operator.workflow.SecretKeeper;
 import com.torrust.operator.workflow.SharedInformers;
 import com.torrust.operator.workflow.StackSecrets;
@@ -88,50 +87,46 @@ import org.slf4j.LoggerFactory;
           name = "prometheus-config-map",
           type = PrometheusConfigMap.class,
           useEventSourceWithName = SharedInformers.CONFIG_MAPS,
-          reconcilePrecondition = PrometheusEnabled.class),
+          reconcilePrecondition = Enabled.Prometheus.class),
       @Dependent(
           name = "prometheus-volume",
           type = PrometheusVolume.class,
           useEventSourceWithName = SharedInformers.VOLUMES,
-          reconcilePrecondition = PrometheusEnabled.class),
+          reconcilePrecondition = Enabled.Prometheus.class),
       @Dependent(
           type = PrometheusService.class,
           useEventSourceWithName = SharedInformers.SERVICES,
-          reconcilePrecondition = PrometheusEnabled.class),
+          reconcilePrecondition = Enabled.Prometheus.class),
       @Dependent(
           type = PrometheusDeployment.class,
           useEventSourceWithName = SharedInformers.DEPLOYMENTS,
           dependsOn = {"prometheus-config-map", "prometheus-volume"},
-          reconcilePrecondition = PrometheusEnabled.class),
+          reconcilePrecondition = Enabled.Prometheus.class),
       @Dependent(
           name = "grafana-provisioning",
           type = GrafanaProvisioning.class,
           useEventSourceWithName = SharedInformers.CONFIG_MAPS,
-          reconcilePrecondition = GrafanaEnabled.class),
+          reconcilePrecondition = Enabled.Grafana.class),
       @Dependent(
           type = GrafanaDashboards.class,
           useEventSourceWithName = SharedInformers.CONFIG_MAPS,
-          reconcilePrecondition = GrafanaEnabled.class),
+          reconcilePrecondition = Enabled.Grafana.class),
       @Dependent(
           name = "grafana-volume",
           type = GrafanaVolume.class,
           useEventSourceWithName = SharedInformers.VOLUMES,
-          reconcilePrecondition = GrafanaEnabled.class),
+          reconcilePrecondition = Enabled.Grafana.class),
       @Dependent(
           type = GrafanaService.class,
           useEventSourceWithName = SharedInformers.SERVICES,
-          reconcilePrecondition = GrafanaEnabled.class),
+          reconcilePrecondition = Enabled.Grafana.class),
       @Dependent(
           type = GrafanaDeployment.class,
           useEventSourceWithName = SharedInformers.DEPLOYMENTS,
           dependsOn = {"grafana-provisioning", "grafana-volume"},
-          reconcilePrecondition = GrafanaEnabled.class),
-      @Dependent(
-          type = StackIngresses.class,
-          useEventSourceWithName = SharedInformers.INGRESSES),
-      @Dependent(
-          type = StackCertificates.class,
-          activationCondition = CertManagerPresent.class)
+          reconcilePrecondition = Enabled.Grafana.class),
+      @Dependent(type = StackIngresses.class, useEventSourceWithName = SharedInformers.INGRESSES),
+      @Dependent(type = StackCertificates.class, activationCondition = CertManagerPresent.class)
     })
 @ControllerConfiguration(
     name = TorrustStackReconciler.NAME,
@@ -177,8 +172,8 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   }
 
   @Override
-  public UpdateControl<TorrustStack> reconcile(
-      TorrustStack stack, Context<TorrustStack> context) throws Exception {
+  public UpdateControl<TorrustStack> reconcile(TorrustStack stack, Context<TorrustStack> context)
+      throws Exception {
     final StackSecrets secrets = secretKeeper.keep(stack, context);
     final Optional<WorkflowReconcileResult> applied = apply(stack, secrets, context);
     final List<Failure> failures = applied.map(Failures::of).orElse(List.of());
@@ -203,7 +198,8 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
     try {
       context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
     } catch (AggregatedOperatorException e) {
-      // Thrown whatever @Workflow says: Quarkus Operator SDK 7.7.3 drops handleExceptionsInReconciler.
+      // Thrown whatever @Workflow says: Quarkus Operator SDK 7.7.3 drops
+      // handleExceptionsInReconciler.
       LOG.debug("some children of {} could not be made", stack.getMetadata().getName(), e);
     }
     return context.managedWorkflowAndDependentResourceContext().getWorkflowReconcileResult();

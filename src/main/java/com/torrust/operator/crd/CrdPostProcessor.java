@@ -43,7 +43,9 @@ public final class CrdPostProcessor implements CRDPostProcessor {
           .getVersions()
           .forEach(
               version -> {
-                version.getAdditionalPrinterColumns().sort(comparing(c -> COLUMNS.indexOf(c.getName())));
+                version
+                    .getAdditionalPrinterColumns()
+                    .sort(comparing(c -> COLUMNS.indexOf(c.getName())));
                 complete(version.getSchema().getOpenAPIV3Schema());
               });
     }

@@ -84,8 +84,7 @@ public final class StackIngresses extends Children<Ingress> {
       case DISABLED -> List.of();
       case EXISTING_SECRET -> List.of(tls(hostname, tls.existingSecret().name()));
       case CERT_MANAGER ->
-          List.of(
-              tls(hostname, inputs.names().certificate(hostname, inputs.spec().hostname())));
+          List.of(tls(hostname, inputs.names().certificate(hostname, inputs.spec().hostname())));
     };
   }
 

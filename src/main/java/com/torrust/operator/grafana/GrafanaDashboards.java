@@ -1,9 +1,7 @@
 package com.torrust.operator.grafana;
 
 import com.torrust.operator.kube.Component;
-import com.torrust.operator.kube.Metadata;
 import com.torrust.operator.kube.Names;
-import com.torrust.operator.status.ConditionType;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.OwnedChild;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -23,7 +21,7 @@ public final class GrafanaDashboards extends OwnedChild<ConfigMap> {
 
   /** Creates the child. */
   public GrafanaDashboards() {
-    super(ConfigMap.class, ConditionType.GRAFANA_AVAILABLE);
+    super(ConfigMap.class, Component.GRAFANA);
   }
 
   @Override
@@ -34,7 +32,7 @@ public final class GrafanaDashboards extends OwnedChild<ConfigMap> {
   @Override
   public ConfigMap desired(Inputs inputs) {
     return new ConfigMapBuilder()
-        .withMetadata(Metadata.owned(inputs.stack(), name(inputs.names()), Component.GRAFANA))
+        .withMetadata(metadata(inputs))
         .addToData(OVERVIEW, overview)
         .build();
   }

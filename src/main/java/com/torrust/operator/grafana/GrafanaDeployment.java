@@ -7,7 +7,6 @@ import com.torrust.operator.kube.Containers;
 import com.torrust.operator.kube.Hash;
 import com.torrust.operator.kube.Names;
 import com.torrust.operator.kube.PodTemplates;
-import com.torrust.operator.status.ConditionType;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.OwnedChild;
 import io.fabric8.kubernetes.api.model.Container;
@@ -35,12 +34,7 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
 
   /** Creates the child. */
   public GrafanaDeployment() {
-    super(Deployment.class, ConditionType.GRAFANA_AVAILABLE);
-  }
-
-  @Override
-  protected String name(Names names) {
-    return names.of(Component.GRAFANA);
+    super(Deployment.class, Component.GRAFANA);
   }
 
   @Override
@@ -82,10 +76,8 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
         Containers.env("GF_SERVER_ROOT_URL", origin + "/"),
         Containers.env("GF_LIVE_ALLOWED_ORIGINS", origin),
         Containers.env("GF_LIVE_MAX_CONNECTIONS", maxConnections(grafana)),
-        Containers.envFromSecret(
-            "GF_SECURITY_ADMIN_USER", admin, GrafanaAdminSecret.USERNAME),
-        Containers.envFromSecret(
-            "GF_SECURITY_ADMIN_PASSWORD", admin, GrafanaAdminSecret.PASSWORD),
+        Containers.envFromSecret("GF_SECURITY_ADMIN_USER", admin, GrafanaAdminSecret.USERNAME),
+        Containers.envFromSecret("GF_SECURITY_ADMIN_PASSWORD", admin, GrafanaAdminSecret.PASSWORD),
         Containers.env(
             "GF_SECURITY_COOKIE_SECURE", Boolean.toString(PublicUrl.secure(inputs.spec()))),
         Containers.env("GF_AUTH_ANONYMOUS_HIDE_VERSION", "true"),

@@ -1,11 +1,8 @@
 package com.torrust.operator.grafana;
 
 import com.torrust.operator.kube.Component;
-import com.torrust.operator.kube.Metadata;
-import com.torrust.operator.kube.Names;
 import com.torrust.operator.kube.Yaml;
 import com.torrust.operator.prometheus.PrometheusService;
-import com.torrust.operator.status.ConditionType;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.OwnedChild;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -29,18 +26,13 @@ public final class GrafanaProvisioning extends OwnedChild<ConfigMap> {
 
   /** Creates the child. */
   public GrafanaProvisioning() {
-    super(ConfigMap.class, ConditionType.GRAFANA_AVAILABLE);
-  }
-
-  @Override
-  protected String name(Names names) {
-    return names.of(Component.GRAFANA);
+    super(ConfigMap.class, Component.GRAFANA);
   }
 
   @Override
   public ConfigMap desired(Inputs inputs) {
     return new ConfigMapBuilder()
-        .withMetadata(Metadata.owned(inputs.stack(), name(inputs.names()), Component.GRAFANA))
+        .withMetadata(metadata(inputs))
         .addToData(DATASOURCE, datasource(inputs))
         .addToData(PROVIDER, provider())
         .build();
@@ -62,8 +54,7 @@ public final class GrafanaProvisioning extends OwnedChild<ConfigMap> {
                         + PrometheusService.PORT,
                     true,
                     false,
-                    new DatasourceSettings(
-                        inputs.spec().prometheus().scrapeInterval(), "POST")))));
+                    new DatasourceSettings(inputs.spec().prometheus().scrapeInterval(), "POST")))));
   }
 
   static String provider() {
@@ -72,11 +63,7 @@ public final class GrafanaProvisioning extends OwnedChild<ConfigMap> {
             1,
             List.of(
                 new Provider(
-                    "torrust",
-                    "Torrust Tracker",
-                    "file",
-                    true,
-                    Map.of("path", DASHBOARDS_DIR)))));
+                    "torrust", "Torrust Tracker", "file", true, Map.of("path", DASHBOARDS_DIR)))));
   }
 
   private record Datasources(int apiVersion, List<Datasource> datasources) {}

@@ -23,7 +23,9 @@ public enum Component {
     this.spec = spec;
   }
 
-  /** Returns the value of the label {@code app.kubernetes.io/component}, also the container name. */
+  /**
+   * Returns the value of the label {@code app.kubernetes.io/component}, also the container name.
+   */
   public String label() {
     return label;
   }

@@ -34,8 +34,8 @@ public final class Metadata {
   }
 
   /**
-   * Returns metadata of an object that holds data: without owner under {@link DataPolicy#RETAIN}, so
-   * that it outlives the stack.
+   * Returns metadata of an object that holds data: without owner under {@link DataPolicy#RETAIN},
+   * so that it outlives the stack.
    */
   public static ObjectMeta data(
       TorrustStack stack, String name, Component component, DataPolicy policy) {

@@ -125,12 +125,18 @@ public final class PodTemplates {
     final Map<String, Object> context =
         new HashMap<>(
             Map.of(
-                "runAsNonRoot", true,
-                "runAsUser", user,
-                "runAsGroup", user,
-                "fsGroup", user,
-                "fsGroupChangePolicy", "OnRootMismatch",
-                "seccompProfile", Map.of("type", "RuntimeDefault")));
+                "runAsNonRoot",
+                true,
+                "runAsUser",
+                user,
+                "runAsGroup",
+                user,
+                "fsGroup",
+                user,
+                "fsGroupChangePolicy",
+                "OnRootMismatch",
+                "seccompProfile",
+                Map.of("type", "RuntimeDefault")));
     if (settings.securityContext() != null) {
       context.putAll(settings.securityContext());
     }

@@ -1,12 +1,29 @@
 package com.torrust.operator.kube;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import java.util.List;
 
-/** Ports of Services, which lead to the container port of the given name. */
+/** Services of components, and their ports, which lead to the container port of a name. */
 public final class Services {
 
   private Services() {}
+
+  /** Returns a Service that is reached inside the cluster only. */
+  public static Service clusterIp(
+      ObjectMeta metadata, String stack, Component component, List<ServicePort> ports) {
+    return new ServiceBuilder()
+        .withMetadata(metadata)
+        .withNewSpec()
+        .withType("ClusterIP")
+        .withSelector(Labels.selector(stack, component))
+        .withPorts(ports)
+        .endSpec()
+        .build();
+  }
 
   /** Returns a TCP port that leads to the container port of the same name. */
   public static ServicePort tcp(String name, int port) {

@@ -2,10 +2,7 @@ package com.torrust.operator.prometheus;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.torrust.operator.kube.Component;
-import com.torrust.operator.kube.Metadata;
-import com.torrust.operator.kube.Names;
 import com.torrust.operator.kube.Yaml;
-import com.torrust.operator.status.ConditionType;
 import com.torrust.operator.tracker.TrackerPorts;
 import com.torrust.operator.tracker.TrackerTokenSecret;
 import com.torrust.operator.workflow.Inputs;
@@ -30,18 +27,13 @@ public final class PrometheusConfigMap extends OwnedChild<ConfigMap> {
 
   /** Creates the child. */
   public PrometheusConfigMap() {
-    super(ConfigMap.class, ConditionType.PROMETHEUS_AVAILABLE);
-  }
-
-  @Override
-  protected String name(Names names) {
-    return names.of(Component.PROMETHEUS);
+    super(ConfigMap.class, Component.PROMETHEUS);
   }
 
   @Override
   public ConfigMap desired(Inputs inputs) {
     return new ConfigMapBuilder()
-        .withMetadata(Metadata.owned(inputs.stack(), name(inputs.names()), Component.PROMETHEUS))
+        .withMetadata(metadata(inputs))
         .addToData(FILE, file(inputs))
         .build();
   }

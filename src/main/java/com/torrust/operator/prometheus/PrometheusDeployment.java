@@ -3,9 +3,7 @@ package com.torrust.operator.prometheus;
 import com.torrust.operator.api.v1alpha1.RetentionSpec;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Containers;
-import com.torrust.operator.kube.Names;
 import com.torrust.operator.kube.PodTemplates;
-import com.torrust.operator.status.ConditionType;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.OwnedChild;
 import io.fabric8.kubernetes.api.model.Container;
@@ -25,12 +23,7 @@ public final class PrometheusDeployment extends OwnedChild<Deployment> {
 
   /** Creates the child. */
   public PrometheusDeployment() {
-    super(Deployment.class, ConditionType.PROMETHEUS_AVAILABLE);
-  }
-
-  @Override
-  protected String name(Names names) {
-    return names.of(Component.PROMETHEUS);
+    super(Deployment.class, Component.PROMETHEUS);
   }
 
   @Override
@@ -54,15 +47,11 @@ public final class PrometheusDeployment extends OwnedChild<Deployment> {
     return new ContainerBuilder()
         .withName(Component.PROMETHEUS.label())
         .withArgs(args(inputs.spec().prometheus().retention()))
-        .withPorts(
-            Containers.port(PrometheusService.PORT_NAME, PrometheusService.PORT, "TCP"))
+        .withPorts(Containers.port(PrometheusService.PORT_NAME, PrometheusService.PORT, "TCP"))
         // Until it is ready it replays its write-ahead log, which may take minutes.
-        .withStartupProbe(
-            Containers.httpProbe("/-/ready", PrometheusService.PORT_NAME, 5, 180))
-        .withLivenessProbe(
-            Containers.httpProbe("/-/healthy", PrometheusService.PORT_NAME, 20, 3))
-        .withReadinessProbe(
-            Containers.httpProbe("/-/ready", PrometheusService.PORT_NAME, 5, 2))
+        .withStartupProbe(Containers.httpProbe("/-/ready", PrometheusService.PORT_NAME, 5, 180))
+        .withLivenessProbe(Containers.httpProbe("/-/healthy", PrometheusService.PORT_NAME, 20, 3))
+        .withReadinessProbe(Containers.httpProbe("/-/ready", PrometheusService.PORT_NAME, 5, 2))
         .withVolumeMounts(
             Containers.mount("config", CONFIG_DIR, true),
             Containers.mount("tracker-token", PrometheusConfigMap.TOKEN_DIR, true),

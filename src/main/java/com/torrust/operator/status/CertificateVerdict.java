@@ -14,7 +14,8 @@ import java.util.Optional;
  * Judges whether cert-manager has issued every certificate of a stack; reasons and messages are
  * cert-manager's own where it has an opinion.
  *
- * @see <a href="https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateStatus">
+ * @see <a
+ *     href="https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateStatus">
  *     CertificateStatus</a>
  */
 final class CertificateVerdict {
@@ -39,8 +40,7 @@ final class CertificateVerdict {
         .or(() -> firstUnready(stack, observed.certificates().get()))
         .or(
             () ->
-                Optional.of(
-                    Verdict.holds(TYPE, Reason.AVAILABLE, "every certificate is issued")));
+                Optional.of(Verdict.holds(TYPE, Reason.AVAILABLE, "every certificate is issued")));
   }
 
   private static Optional<Verdict> firstUnready(

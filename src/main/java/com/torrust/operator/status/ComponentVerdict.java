@@ -18,7 +18,9 @@ final class ComponentVerdict {
         .orElseGet(
             () ->
                 Verdict.fails(
-                    type, Reason.NOT_CREATED, "the Deployment of " + component.label() + " is not there yet"));
+                    type,
+                    Reason.NOT_CREATED,
+                    "the Deployment of " + component.label() + " is not there yet"));
   }
 
   static boolean available(Component component, Observed observed) {
@@ -55,7 +57,10 @@ final class ComponentVerdict {
               + trouble.get().observed());
     }
     return trouble
-        .map(t -> Verdict.fails(type, t.reason(), "the pod of " + component.label() + ": " + t.observed()))
+        .map(
+            t ->
+                Verdict.fails(
+                    type, t.reason(), "the pod of " + component.label() + ": " + t.observed()))
         .orElseGet(
             () ->
                 Verdict.fails(

@@ -30,7 +30,8 @@ record PodTrouble(Reason reason, String observed) {
   private static Optional<PodTrouble> of(Pod pod, boolean late) {
     final Optional<PodTrouble> unschedulable =
         pod.getStatus().getConditions().stream()
-            .filter(c -> "PodScheduled".equals(c.getType()) && "Unschedulable".equals(c.getReason()))
+            .filter(
+                c -> "PodScheduled".equals(c.getType()) && "Unschedulable".equals(c.getReason()))
             .findFirst()
             .map(c -> new PodTrouble(Reason.UNSCHEDULABLE, "Unschedulable: " + c.getMessage()));
     return unschedulable.isPresent()
@@ -72,6 +73,10 @@ record PodTrouble(Reason reason, String observed) {
         container.getLastState() == null ? null : container.getLastState().getTerminated();
     return last == null
         ? ""
-        : ": the container ended with exit code " + last.getExitCode() + " (" + last.getReason() + ")";
+        : ": the container ended with exit code "
+            + last.getExitCode()
+            + " ("
+            + last.getReason()
+            + ")";
   }
 }

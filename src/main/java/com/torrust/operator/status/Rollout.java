@@ -42,7 +42,8 @@ record Rollout(boolean complete, Optional<String> refused, boolean late) {
   private static Optional<DeploymentCondition> condition(
       DeploymentStatus status, String type, String value) {
     return status.getConditions().stream()
-        .filter(condition -> type.equals(condition.getType()) && value.equals(condition.getStatus()))
+        .filter(
+            condition -> type.equals(condition.getType()) && value.equals(condition.getStatus()))
         .findFirst();
   }
 }

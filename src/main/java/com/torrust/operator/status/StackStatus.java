@@ -44,9 +44,7 @@ public final class StackStatus {
         spec.dataPolicy(),
         Addresses.endpoints(stack, observed),
         components(spec, observed),
-        verdicts(stack, observed).stream()
-            .map(verdict -> condition(verdict, stack, now))
-            .toList());
+        verdicts(stack, observed).stream().map(verdict -> condition(verdict, stack, now)).toList());
   }
 
   private static List<ComponentStatus> components(TorrustStackSpec spec, Observed observed) {
@@ -116,15 +114,11 @@ public final class StackStatus {
 
   private static Verdict summary(ConditionType type, List<Verdict> verdicts) {
     final Verdict first = verdicts.get(0);
-    return new Verdict(
-        type, Verdict.TRUE, first.severity(), first.reason(), messages(verdicts));
+    return new Verdict(type, Verdict.TRUE, first.severity(), first.reason(), messages(verdicts));
   }
 
   private static String messages(List<Verdict> verdicts) {
-    return verdicts.stream()
-        .map(Verdict::message)
-        .distinct()
-        .collect(Collectors.joining(". "));
+    return verdicts.stream().map(Verdict::message).distinct().collect(Collectors.joining(". "));
   }
 
   private static Condition condition(Verdict verdict, TorrustStack stack, Instant now) {

@@ -21,8 +21,7 @@ record Verdict(
   static final String UNKNOWN = "Unknown";
 
   static Verdict of(ConditionType type, String status, Reason reason, String observed) {
-    return new Verdict(
-        type, status, reason.severity(), reason.word(), reason.message(observed));
+    return new Verdict(type, status, reason.severity(), reason.word(), reason.message(observed));
   }
 
   static Verdict holds(ConditionType type, Reason reason, String observed) {

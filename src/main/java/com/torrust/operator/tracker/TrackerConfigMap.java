@@ -1,9 +1,6 @@
 package com.torrust.operator.tracker;
 
 import com.torrust.operator.kube.Component;
-import com.torrust.operator.kube.Metadata;
-import com.torrust.operator.kube.Names;
-import com.torrust.operator.status.ConditionType;
 import com.torrust.operator.status.Problem;
 import com.torrust.operator.status.Reason;
 import com.torrust.operator.workflow.Inputs;
@@ -18,19 +15,13 @@ public final class TrackerConfigMap extends OwnedChild<ConfigMap> {
 
   /** Creates the child. */
   public TrackerConfigMap() {
-    super(ConfigMap.class, ConditionType.TRACKER_AVAILABLE);
-  }
-
-  @Override
-  protected String name(Names names) {
-    return names.of(Component.TRACKER);
+    super(ConfigMap.class, Component.TRACKER);
   }
 
   @Override
   public ConfigMap desired(Inputs inputs) {
     return new ConfigMapBuilder()
-        .withMetadata(
-            Metadata.owned(inputs.stack(), name(inputs.names()), Component.TRACKER))
+        .withMetadata(metadata(inputs))
         .addToData(FILE, file(inputs))
         .build();
   }

@@ -6,7 +6,6 @@ import com.torrust.operator.kube.Containers;
 import com.torrust.operator.kube.Hash;
 import com.torrust.operator.kube.Names;
 import com.torrust.operator.kube.PodTemplates;
-import com.torrust.operator.status.ConditionType;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.OwnedChild;
 import io.fabric8.kubernetes.api.model.Container;
@@ -32,12 +31,7 @@ public final class TrackerDeployment extends OwnedChild<Deployment> {
 
   /** Creates the child. */
   public TrackerDeployment() {
-    super(Deployment.class, ConditionType.TRACKER_AVAILABLE);
-  }
-
-  @Override
-  protected String name(Names names) {
-    return names.of(Component.TRACKER);
+    super(Deployment.class, Component.TRACKER);
   }
 
   @Override
@@ -61,8 +55,7 @@ public final class TrackerDeployment extends OwnedChild<Deployment> {
         .withCommand("/usr/bin/torrust-tracker")
         .withEnv(env(inputs.names()))
         .withPorts(ports(tracker))
-        .withStartupProbe(
-            Containers.httpProbe("/api/health_check", TrackerPorts.API_NAME, 2, 60))
+        .withStartupProbe(Containers.httpProbe("/api/health_check", TrackerPorts.API_NAME, 2, 60))
         .withLivenessProbe(Containers.httpProbe("/", TrackerPorts.HEALTH_NAME, 20, 3))
         .withReadinessProbe(readiness(tracker))
         .withNewLifecycle()

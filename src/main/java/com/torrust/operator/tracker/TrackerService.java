@@ -1,15 +1,10 @@
 package com.torrust.operator.tracker;
 
 import com.torrust.operator.kube.Component;
-import com.torrust.operator.kube.Labels;
-import com.torrust.operator.kube.Metadata;
-import com.torrust.operator.kube.Names;
 import com.torrust.operator.kube.Services;
-import com.torrust.operator.status.ConditionType;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.OwnedChild;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,24 +14,13 @@ public final class TrackerService extends OwnedChild<Service> {
 
   /** Creates the child. */
   public TrackerService() {
-    super(Service.class, ConditionType.TRACKER_AVAILABLE);
-  }
-
-  @Override
-  protected String name(Names names) {
-    return names.of(Component.TRACKER);
+    super(Service.class, Component.TRACKER);
   }
 
   @Override
   public Service desired(Inputs inputs) {
-    return new ServiceBuilder()
-        .withMetadata(Metadata.owned(inputs.stack(), name(inputs.names()), Component.TRACKER))
-        .withNewSpec()
-        .withType("ClusterIP")
-        .withSelector(Labels.selector(inputs.names().stack(), Component.TRACKER))
-        .withPorts(ports(inputs))
-        .endSpec()
-        .build();
+    return Services.clusterIp(
+        metadata(inputs), inputs.names().stack(), Component.TRACKER, ports(inputs));
   }
 
   private static List<ServicePort> ports(Inputs inputs) {

@@ -31,8 +31,7 @@ public final class TrackerTokenSecret {
                 Component.TRACKER,
                 stack.getSpec().dataPolicyOf(stack.getSpec().tracker().storage())))
         .withType("Opaque")
-        .addToData(
-            KEY, Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8)))
+        .addToData(KEY, Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8)))
         .build();
   }
 }

@@ -58,8 +58,7 @@ public final class TrackerUdpServices extends Children<Service> {
         .withType(word(type))
         .withExternalTrafficPolicy(type == ServiceType.CLUSTER_IP ? null : "Local")
         .withSelector(Labels.selector(inputs.names().stack(), Component.TRACKER))
-        .withPorts(
-            Services.udp("udp", listener.port(), TrackerPorts.udpName(listener.port())))
+        .withPorts(Services.udp("udp", listener.port(), TrackerPorts.udpName(listener.port())))
         .endSpec()
         .build();
   }

@@ -15,7 +15,8 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
  *
  * @param <R> its kind
  */
-public abstract class Child<R extends HasMetadata> extends KubernetesDependentResource<R, TorrustStack>
+public abstract class Child<R extends HasMetadata>
+    extends KubernetesDependentResource<R, TorrustStack>
     implements Creator<R, TorrustStack>, Updater<R, TorrustStack>, Gated {
 
   private final ConditionType gate;

@@ -49,7 +49,8 @@ public abstract class Children<R extends HasMetadata>
   }
 
   @Override
-  public final Map<ResourceID, R> desiredResources(TorrustStack stack, Context<TorrustStack> context) {
+  public final Map<ResourceID, R> desiredResources(
+      TorrustStack stack, Context<TorrustStack> context) {
     return byId(desired(Inputs.of(stack, context)));
   }
 

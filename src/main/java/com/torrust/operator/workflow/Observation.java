@@ -49,8 +49,7 @@ public final class Observation {
             .toList());
   }
 
-  private static <R extends HasMetadata> List<R> all(
-      Class<R> kind, Context<TorrustStack> context) {
+  private static <R extends HasMetadata> List<R> all(Class<R> kind, Context<TorrustStack> context) {
     return context
         .getSecondaryResourcesAsStream(kind)
         .sorted(Comparator.comparing(object -> object.getMetadata().getName()))

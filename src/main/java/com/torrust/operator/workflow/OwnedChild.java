@@ -1,8 +1,12 @@
 package com.torrust.operator.workflow;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.kube.Component;
+import com.torrust.operator.kube.Metadata;
+import com.torrust.operator.kube.Names;
 import com.torrust.operator.status.ConditionType;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.GarbageCollected;
 
 /**
@@ -13,8 +17,22 @@ import io.javaoperatorsdk.operator.api.reconciler.dependent.GarbageCollected;
 public abstract class OwnedChild<R extends HasMetadata> extends Child<R>
     implements GarbageCollected<TorrustStack> {
 
-  /** Creates the child; see {@link Child}. */
-  protected OwnedChild(Class<R> kind, ConditionType gate) {
-    super(kind, gate);
+  private final Component component;
+
+  /** Creates the child of the given kind that belongs to a component; see {@link Child}. */
+  protected OwnedChild(Class<R> kind, Component component) {
+    super(kind, ConditionType.of(component));
+    this.component = component;
+  }
+
+  /** Returns the child's name, by default that of its component. */
+  @Override
+  protected String name(Names names) {
+    return names.of(component);
+  }
+
+  /** Returns the child's metadata. */
+  protected final ObjectMeta metadata(Inputs inputs) {
+    return Metadata.owned(inputs.stack(), name(inputs.names()), component);
   }
 }

@@ -16,7 +16,8 @@ final class SecretValues {
   }
 
   static String get(Secret secret, String key) {
-    return new String(Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
+    return new String(
+        Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
   }
 
   /** Returns the desired Secret with all values of the existing one: they were made once. */

@@ -57,8 +57,7 @@ public final class StatusReport {
     return status.condition(ConditionType.READY.word());
   }
 
-  private static Event event(
-      TorrustStack stack, Condition ready, boolean stalled, Instant now) {
+  private static Event event(TorrustStack stack, Condition ready, boolean stalled, Instant now) {
     final String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
     return new EventBuilder()
         .withNewMetadata()

@@ -12,14 +12,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the API server has answered, from its audit log: one entry per finished request, in the order of their ends.
+ * What the API server has answered, from its audit log: one entry per finished request, in the
+ * order of their ends.
  *
- * <p>An entry may appear some milliseconds after its client got the answer, so a test waits for the entry it expects. A
- * watch appears when it ends.
+ * <p>An entry may appear some milliseconds after its client got the answer, so a test waits for the
+ * entry it expects. A watch appears when it ends.
  */
 public final class AuditLog {
 
-  private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete", "deletecollection");
+  private static final Set<String> WRITES =
+      Set.of("create", "update", "patch", "delete", "deletecollection");
 
   private final Source source;
   private final ObjectMapper json = new ObjectMapper();
@@ -83,13 +85,16 @@ public final class AuditLog {
   @FunctionalInterface
   interface Source {
 
-    /** What was written from this offset on, in bytes, to the present end; empty when the log doesn't exist yet. */
+    /**
+     * What was written from this offset on, in bytes, to the present end; empty when the log
+     * doesn't exist yet.
+     */
     byte[] from(long offset) throws IOException;
   }
 
   /**
-   * One finished request. Texts that the request does not have, such as the resource of {@code GET /version}, are
-   * empty.
+   * One finished request. Texts that the request does not have, such as the resource of {@code GET
+   * /version}, are empty.
    *
    * @param user who acted: the impersonated user when there is one
    * @param verb the verb as RBAC knows it; server-side apply is a {@code patch}
@@ -97,7 +102,8 @@ public final class AuditLog {
    * @param resource the resource's plural name
    * @param subresource for example {@code status}
    * @param namespace the object's namespace, empty when it has none
-   * @param name the object's name, empty for a collection and for a created object without a name in the URL
+   * @param name the object's name, empty for a collection and for a created object without a name
+   *     in the URL
    * @param code HTTP status of the answer, 0 when unknown
    * @param at when the answer was complete
    */
@@ -115,7 +121,10 @@ public final class AuditLog {
     static Entry of(JsonNode event) {
       JsonNode object = event.path("objectRef");
       return new Entry(
-          event.path("impersonatedUser").path("username").asText(event.path("user").path("username").asText()),
+          event
+              .path("impersonatedUser")
+              .path("username")
+              .asText(event.path("user").path("username").asText()),
           event.path("verb").asText(),
           object.path("apiGroup").asText(),
           object.path("resource").asText(),

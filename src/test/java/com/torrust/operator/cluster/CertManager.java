@@ -22,8 +22,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * The real cert-manager controller as a process beside a cluster, and a private certificate authority. Its webhook is
- * not there, so nothing checks its objects beyond their schema.
+ * The real cert-manager controller as a process beside a cluster, and a private certificate
+ * authority. Its webhook is not there, so nothing checks its objects beyond their schema.
  */
 final class CertManager {
 
@@ -53,12 +53,16 @@ final class CertManager {
       List<HasMetadata> definitions = definitions();
       client.resourceList(definitions).serverSideApply();
       await("cert-manager's CRDs", () -> definitions.stream().allMatch(this::isEstablished));
-      controller = workspace.start(NAME, Map.of(), List.of(
-          program.toString(),
-          "--kubeconfig=" + kubeconfig,
-          "--leader-elect=false",
-          "--cluster-resource-namespace=" + NAME,
-          "--metrics-listen-address=127.0.0.1:0"));
+      controller =
+          workspace.start(
+              NAME,
+              Map.of(),
+              List.of(
+                  program.toString(),
+                  "--kubeconfig=" + kubeconfig,
+                  "--leader-elect=false",
+                  "--cluster-resource-namespace=" + NAME,
+                  "--metrics-listen-address=127.0.0.1:0"));
     }
     applyAuthority();
   }
@@ -66,14 +70,20 @@ final class CertManager {
   synchronized void remove() {
     if (controller == null) {
       if (isInCluster()) {
-        throw new ClusterException("cert-manager was in this cluster before the tests: not removing it");
+        throw new ClusterException(
+            "cert-manager was in this cluster before the tests: not removing it");
       }
       return;
     }
     workspace.stop(controller);
-    // Nobody is left to do what these finalizers wait for, and a CRD goes only after its last object.
-    client.resources(Challenge.class).inAnyNamespace().list().getItems().forEach(challenge ->
-        client.resource(challenge).edit(CertManager::withoutFinalizers));
+    // Nobody is left to do what these finalizers wait for, and a CRD goes only after its last
+    // object.
+    client
+        .resources(Challenge.class)
+        .inAnyNamespace()
+        .list()
+        .getItems()
+        .forEach(challenge -> client.resource(challenge).edit(CertManager::withoutFinalizers));
     List<HasMetadata> definitions = definitions();
     client.resourceList(definitions).delete();
     await("the end of cert-manager's CRDs", () -> definitions.stream().noneMatch(this::exists));
@@ -81,33 +91,57 @@ final class CertManager {
   }
 
   private void applyAuthority() {
-    client.resource(new NamespaceBuilder().withNewMetadata().withName(NAME).endMetadata().build())
+    client
+        .resource(new NamespaceBuilder().withNewMetadata().withName(NAME).endMetadata().build())
         .serverSideApply();
-    client.resource(new ClusterIssuerBuilder()
-            .withNewMetadata().withName(SELF_SIGNED).endMetadata()
-            .withNewSpec().withNewSelfSigned().endSelfSigned().endSpec()
-            .build())
+    client
+        .resource(
+            new ClusterIssuerBuilder()
+                .withNewMetadata()
+                .withName(SELF_SIGNED)
+                .endMetadata()
+                .withNewSpec()
+                .withNewSelfSigned()
+                .endSelfSigned()
+                .endSpec()
+                .build())
         .serverSideApply();
     Certificate certificate = client.resource(certificate()).serverSideApply();
     // An issuer that is there before its secret is looked at again only seconds later.
     await("the secret of " + AUTHORITY, () -> hasSecret(certificate));
-    ClusterIssuer issuer = new ClusterIssuerBuilder()
-        .withNewMetadata().withName(AUTHORITY).endMetadata()
-        .withNewSpec().withNewCa().withSecretName(AUTHORITY).endCa().endSpec()
-        .build();
+    ClusterIssuer issuer =
+        new ClusterIssuerBuilder()
+            .withNewMetadata()
+            .withName(AUTHORITY)
+            .endMetadata()
+            .withNewSpec()
+            .withNewCa()
+            .withSecretName(AUTHORITY)
+            .endCa()
+            .endSpec()
+            .build();
     client.resource(issuer).serverSideApply();
     await("the ClusterIssuer " + AUTHORITY, () -> isReady(client.resource(issuer).get()));
   }
 
   private static Certificate certificate() {
     return new CertificateBuilder()
-        .withNewMetadata().withName(AUTHORITY).withNamespace(NAME).endMetadata()
+        .withNewMetadata()
+        .withName(AUTHORITY)
+        .withNamespace(NAME)
+        .endMetadata()
         .withNewSpec()
         .withIsCA(true)
         .withCommonName("Test authority")
         .withSecretName(AUTHORITY)
-        .withNewPrivateKey().withAlgorithm("ECDSA").withSize(256).endPrivateKey()
-        .withNewIssuerRef().withKind("ClusterIssuer").withName(SELF_SIGNED).endIssuerRef()
+        .withNewPrivateKey()
+        .withAlgorithm("ECDSA")
+        .withSize(256)
+        .endPrivateKey()
+        .withNewIssuerRef()
+        .withKind("ClusterIssuer")
+        .withName(SELF_SIGNED)
+        .endIssuerRef()
         .endSpec()
         .build();
   }
@@ -121,7 +155,8 @@ final class CertManager {
   }
 
   private boolean isInCluster() {
-    return client.apiextensions().v1().customResourceDefinitions().withName(CERTIFICATES).get() != null;
+    return client.apiextensions().v1().customResourceDefinitions().withName(CERTIFICATES).get()
+        != null;
   }
 
   private boolean exists(HasMetadata object) {
@@ -133,19 +168,25 @@ final class CertManager {
     return current != null
         && current.getStatus() != null
         && current.getStatus().getConditions().stream()
-            .anyMatch(condition -> condition.getType().equals("Established") && condition.getStatus().equals("True"));
+            .anyMatch(
+                condition ->
+                    condition.getType().equals("Established")
+                        && condition.getStatus().equals("True"));
   }
 
   private boolean hasSecret(Certificate certificate) {
     requireController();
-    return client.secrets().inNamespace(NAME).withName(certificate.getSpec().getSecretName()).get() != null;
+    return client.secrets().inNamespace(NAME).withName(certificate.getSpec().getSecretName()).get()
+        != null;
   }
 
   private boolean isReady(ClusterIssuer issuer) {
     requireController();
     return issuer.getStatus() != null
         && issuer.getStatus().getConditions().stream()
-            .anyMatch(condition -> condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+            .anyMatch(
+                condition ->
+                    condition.getType().equals("Ready") && condition.getStatus().equals("True"));
   }
 
   private void requireController() {

@@ -4,10 +4,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts one cluster per test run, when the first test asks for it, and ends it after the last test. */
+/**
+ * Starts one cluster per test run, when the first test asks for it, and ends it after the last
+ * test.
+ */
 public final class ClusterExtension implements ParameterResolver {
 
-  private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(ClusterExtension.class);
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(ClusterExtension.class);
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -17,11 +21,13 @@ public final class ClusterExtension implements ParameterResolver {
   /**
    * The run's cluster.
    *
-   * @throws ClusterException when it can't be started; a later test gets the same failure without another attempt
+   * @throws ClusterException when it can't be started; a later test gets the same failure without
+   *     another attempt
    */
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context.getRoot()
+    return context
+        .getRoot()
         .getStore(NAMESPACE)
         .computeIfAbsent(Start.class, key -> Start.attempt(), Start.class)
         .cluster();

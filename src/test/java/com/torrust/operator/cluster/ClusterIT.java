@@ -50,14 +50,19 @@ class ClusterIT {
 
   @BeforeAll
   void createNamespace() {
-    client.resource(new NamespaceBuilder()
-            .withNewMetadata()
-            .withName(NAMESPACE)
-            .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
-            .endMetadata()
-            .build())
+    client
+        .resource(
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(NAMESPACE)
+                .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                .endMetadata()
+                .build())
         .create();
-    eventually().until(() -> client.serviceAccounts().inNamespace(NAMESPACE).withName("default").get() != null);
+    eventually()
+        .until(
+            () ->
+                client.serviceAccounts().inNamespace(NAMESPACE).withName("default").get() != null);
   }
 
   @AfterAll
@@ -68,39 +73,77 @@ class ClusterIT {
 
   @Test
   void runsDeploymentsWithVolumesAndCollectsTheirPods() {
-    client.resource(new PersistentVolumeClaimBuilder()
-            .withNewMetadata().withName("data").withNamespace(NAMESPACE).endMetadata()
-            .withNewSpec()
-            .withAccessModes("ReadWriteOnce")
-            .withNewResources().addToRequests("storage", new Quantity("1Mi")).endResources()
-            .endSpec()
-            .build())
+    client
+        .resource(
+            new PersistentVolumeClaimBuilder()
+                .withNewMetadata()
+                .withName("data")
+                .withNamespace(NAMESPACE)
+                .endMetadata()
+                .withNewSpec()
+                .withAccessModes("ReadWriteOnce")
+                .withNewResources()
+                .addToRequests("storage", new Quantity("1Mi"))
+                .endResources()
+                .endSpec()
+                .build())
         .create();
     Deployment deployment = client.resource(deployment()).create();
 
-    eventually().until(() -> client.persistentVolumeClaims().inNamespace(NAMESPACE).withName("data").get()
-        .getStatus().getPhase().equals("Bound"));
-    eventually().until(() -> Integer.valueOf(1)
-        .equals(client.resource(deployment).get().getStatus().getAvailableReplicas()));
+    eventually()
+        .until(
+            () ->
+                client
+                    .persistentVolumeClaims()
+                    .inNamespace(NAMESPACE)
+                    .withName("data")
+                    .get()
+                    .getStatus()
+                    .getPhase()
+                    .equals("Bound"));
+    eventually()
+        .until(
+            () ->
+                Integer.valueOf(1)
+                    .equals(client.resource(deployment).get().getStatus().getAvailableReplicas()));
 
     client.resource(deployment).delete();
-    eventually().until(() -> client.pods().inNamespace(NAMESPACE).withLabels(LABELS).list().getItems().isEmpty());
+    eventually()
+        .until(
+            () ->
+                client
+                    .pods()
+                    .inNamespace(NAMESPACE)
+                    .withLabels(LABELS)
+                    .list()
+                    .getItems()
+                    .isEmpty());
   }
 
   @Test
   void enforcesPodSecurity() {
-    assertThatThrownBy(() -> client.resource(new PodBuilder()
-                .withNewMetadata().withName("root").withNamespace(NAMESPACE).endMetadata()
-                .withNewSpec()
-                .addNewContainer()
-                .withName("root")
-                .withImage("busybox")
-                .withNewSecurityContext().withPrivileged(true).endSecurityContext()
-                .endContainer()
-                .endSpec()
-                .build())
-            .create())
-        .isInstanceOfSatisfying(KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(403))
+    assertThatThrownBy(
+            () ->
+                client
+                    .resource(
+                        new PodBuilder()
+                            .withNewMetadata()
+                            .withName("root")
+                            .withNamespace(NAMESPACE)
+                            .endMetadata()
+                            .withNewSpec()
+                            .addNewContainer()
+                            .withName("root")
+                            .withImage("busybox")
+                            .withNewSecurityContext()
+                            .withPrivileged(true)
+                            .endSecurityContext()
+                            .endContainer()
+                            .endSpec()
+                            .build())
+                    .create())
+        .isInstanceOfSatisfying(
+            KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(403))
         .hasMessageContaining("PodSecurity");
   }
 
@@ -108,39 +151,65 @@ class ClusterIT {
   void issuesCertificates() {
     cluster.installCertManager();
 
-    client.resource(new CertificateBuilder()
-            .withNewMetadata().withName("web").withNamespace(NAMESPACE).endMetadata()
-            .withNewSpec()
-            .withDnsNames("web.test")
-            .withSecretName("web-tls")
-            .withNewIssuerRef().withKind("ClusterIssuer").withName("test-ca").endIssuerRef()
-            .endSpec()
-            .build())
+    client
+        .resource(
+            new CertificateBuilder()
+                .withNewMetadata()
+                .withName("web")
+                .withNamespace(NAMESPACE)
+                .endMetadata()
+                .withNewSpec()
+                .withDnsNames("web.test")
+                .withSecretName("web-tls")
+                .withNewIssuerRef()
+                .withKind("ClusterIssuer")
+                .withName("test-ca")
+                .endIssuerRef()
+                .endSpec()
+                .build())
         .create();
 
-    eventually().until(() -> isReady(client.resources(Certificate.class).inNamespace(NAMESPACE).withName("web").get()));
+    eventually()
+        .until(
+            () ->
+                isReady(
+                    client
+                        .resources(Certificate.class)
+                        .inNamespace(NAMESPACE)
+                        .withName("web")
+                        .get()));
     assertThat(client.secrets().inNamespace(NAMESPACE).withName("web-tls").get().getData())
         .containsKeys("ca.crt", "tls.crt", "tls.key");
   }
 
   @Test
   void auditsWritesByImpersonatedUser() {
-    Assumptions.assumeFalse(cluster instanceof ExistingCluster, "the audit log of an existing cluster can't be read");
-    Config config = new ConfigBuilder(Config.fromKubeconfig(cluster.kubeconfig().toFile()))
-        .withImpersonateUsername("somebody")
-        .withImpersonateGroups("system:masters")
-        .build();
-    ConfigMap settings = new ConfigMapBuilder()
-        .withNewMetadata().withName("settings").withNamespace(NAMESPACE).endMetadata()
-        .build();
+    Assumptions.assumeFalse(
+        cluster instanceof ExistingCluster, "the audit log of an existing cluster can't be read");
+    Config config =
+        new ConfigBuilder(Config.fromKubeconfig(cluster.kubeconfig().toFile()))
+            .withImpersonateUsername("somebody")
+            .withImpersonateGroups("system:masters")
+            .build();
+    ConfigMap settings =
+        new ConfigMapBuilder()
+            .withNewMetadata()
+            .withName("settings")
+            .withNamespace(NAMESPACE)
+            .endMetadata()
+            .build();
 
     try (KubernetesClient somebody = new KubernetesClientBuilder().withConfig(config).build()) {
       somebody.resource(settings).serverSideApply();
       somebody.resource(settings).get();
     }
 
-    eventually().until(() -> cluster.audit().entries().stream()
-        .anyMatch(entry -> entry.user().equals("somebody") && entry.verb().equals("get")));
+    eventually()
+        .until(
+            () ->
+                cluster.audit().entries().stream()
+                    .anyMatch(
+                        entry -> entry.user().equals("somebody") && entry.verb().equals("get")));
     assertThat(cluster.audit().writes("somebody", NAMESPACE))
         .extracting(Entry::verb, Entry::resource, Entry::name, Entry::code)
         .containsExactly(tuple("patch", "configmaps", "settings", 201));
@@ -148,7 +217,8 @@ class ClusterIT {
 
   @Test
   void hasAnotherBesideIt() {
-    Assumptions.assumeTrue(cluster instanceof KwokCluster, "a second cluster is cheap only where pods are simulated");
+    Assumptions.assumeTrue(
+        cluster instanceof KwokCluster, "a second cluster is cheap only where pods are simulated");
     Path kubeconfig;
     try (TestCluster other = KwokCluster.start()) {
       kubeconfig = other.kubeconfig();
@@ -161,17 +231,26 @@ class ClusterIT {
 
   private static Deployment deployment() {
     return new DeploymentBuilder()
-        .withNewMetadata().withName("web").withNamespace(NAMESPACE).endMetadata()
+        .withNewMetadata()
+        .withName("web")
+        .withNamespace(NAMESPACE)
+        .endMetadata()
         .withNewSpec()
         .withReplicas(1)
-        .withNewSelector().withMatchLabels(LABELS).endSelector()
+        .withNewSelector()
+        .withMatchLabels(LABELS)
+        .endSelector()
         .withNewTemplate()
-        .withNewMetadata().withLabels(LABELS).endMetadata()
+        .withNewMetadata()
+        .withLabels(LABELS)
+        .endMetadata()
         .withNewSpec()
         .withNewSecurityContext()
         .withRunAsNonRoot(true)
         .withRunAsUser(1000L)
-        .withNewSeccompProfile().withType("RuntimeDefault").endSeccompProfile()
+        .withNewSeccompProfile()
+        .withType("RuntimeDefault")
+        .endSeccompProfile()
         .endSecurityContext()
         .addNewContainer()
         .withName("web")
@@ -179,11 +258,19 @@ class ClusterIT {
         .withCommand("sleep", "3600")
         .withNewSecurityContext()
         .withAllowPrivilegeEscalation(false)
-        .withNewCapabilities().withDrop("ALL").endCapabilities()
+        .withNewCapabilities()
+        .withDrop("ALL")
+        .endCapabilities()
         .endSecurityContext()
-        .addNewVolumeMount().withName("data").withMountPath("/data").endVolumeMount()
+        .addNewVolumeMount()
+        .withName("data")
+        .withMountPath("/data")
+        .endVolumeMount()
         .endContainer()
-        .addNewVolume().withName("data").withNewPersistentVolumeClaim("data", false).endVolume()
+        .addNewVolume()
+        .withName("data")
+        .withNewPersistentVolumeClaim("data", false)
+        .endVolume()
         .endSpec()
         .endTemplate()
         .endSpec()
@@ -193,7 +280,9 @@ class ClusterIT {
   private static boolean isReady(Certificate certificate) {
     return certificate.getStatus() != null
         && certificate.getStatus().getConditions().stream()
-            .anyMatch(condition -> condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+            .anyMatch(
+                condition ->
+                    condition.getType().equals("Ready") && condition.getStatus().equals("True"));
   }
 
   private static ConditionFactory eventually() {

@@ -6,9 +6,10 @@ import java.io.OutputStream;
 /**
  * A test cluster with cert-manager on the command line, for the quick start.
  *
- * <p>Standard output gets the lines {@code KUBECONFIG=}, {@code KUBECTL=}, {@code SIMULATED=}, {@code CLUSTER=} and
- * {@code READY}; progress goes to standard error. It stays until SIGINT, SIGTERM or the end of standard input, then
- * stops all it has started and exits with 0. When the start fails it exits with 1.
+ * <p>Standard output gets the lines {@code KUBECONFIG=}, {@code KUBECTL=}, {@code SIMULATED=},
+ * {@code CLUSTER=} and {@code READY}; progress goes to standard error. It stays until SIGINT,
+ * SIGTERM or the end of standard input, then stops all it has started and exits with 0. When the
+ * start fails it exits with 1.
  */
 public final class ClusterMain {
 
@@ -35,7 +36,9 @@ public final class ClusterMain {
     }
   }
 
-  /** A JVM that a signal ends would report the signal; being stopped on request is a success here. */
+  /**
+   * A JVM that a signal ends would report the signal; being stopped on request is a success here.
+   */
   private static void stop(TestCluster cluster) {
     Progress.say("stopping");
     cluster.close();

@@ -14,27 +14,40 @@ final class ExistingCluster extends StartedCluster {
   private final boolean simulated;
 
   private ExistingCluster(
-      Workspace workspace, Path kubeconfig, KubernetesClient client, String version, boolean simulated) {
+      Workspace workspace,
+      Path kubeconfig,
+      KubernetesClient client,
+      String version,
+      boolean simulated) {
     super(workspace, kubeconfig, client);
-    this.description = "Kubernetes " + version + ", the existing cluster at " + client.getMasterUrl();
+    this.description =
+        "Kubernetes " + version + ", the existing cluster at " + client.getMasterUrl();
     this.simulated = simulated;
   }
 
   /** Connects to a cluster. */
   static ExistingCluster of(Path kubeconfig) {
     if (!Files.isReadable(kubeconfig)) {
-      throw new ClusterException(KUBECONFIG_VARIABLE + " names " + kubeconfig + ", which can't be read");
+      throw new ClusterException(
+          KUBECONFIG_VARIABLE + " names " + kubeconfig + ", which can't be read");
     }
     KubernetesClient client = connect(kubeconfig);
     try {
       String version = client.getKubernetesVersion().getGitVersion();
       List<Node> nodes = client.nodes().list().getItems();
       boolean simulated = !nodes.isEmpty() && nodes.stream().allMatch(ExistingCluster::isSimulated);
-      return new ExistingCluster(Workspaces.open(), kubeconfig.toAbsolutePath(), client, version, simulated);
+      return new ExistingCluster(
+          Workspaces.open(), kubeconfig.toAbsolutePath(), client, version, simulated);
     } catch (KubernetesClientException e) {
       client.close();
       throw new ClusterException(
-          "the cluster of " + KUBECONFIG_VARIABLE + "=" + kubeconfig + " does not answer: " + e.getMessage(), e);
+          "the cluster of "
+              + KUBECONFIG_VARIABLE
+              + "="
+              + kubeconfig
+              + " does not answer: "
+              + e.getMessage(),
+          e);
     }
   }
 
@@ -55,8 +68,10 @@ final class ExistingCluster extends StartedCluster {
 
   @Override
   public AuditLog audit() {
-    throw new UnsupportedOperationException("the audit log of an existing cluster can't be read: unset "
-        + KUBECONFIG_VARIABLE + " to run on a cluster of the tests' own");
+    throw new UnsupportedOperationException(
+        "the audit log of an existing cluster can't be read: unset "
+            + KUBECONFIG_VARIABLE
+            + " to run on a cluster of the tests' own");
   }
 
   private static boolean isSimulated(Node node) {

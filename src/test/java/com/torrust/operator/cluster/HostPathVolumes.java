@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The folders that the controller manager's host path provisioner made on this machine for a cluster's volumes. */
+/**
+ * The folders that the controller manager's host path provisioner made on this machine for a
+ * cluster's volumes.
+ */
 record HostPathVolumes(List<Path> folders) {
 
   /** Where that provisioner puts them; it has no option for it. */
@@ -28,19 +31,21 @@ record HostPathVolumes(List<Path> folders) {
     if (!Files.isRegularFile(kubeconfig)) {
       return new HostPathVolumes(List.of());
     }
-    Config config = new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
-        .withConnectionTimeout(TIMEOUT_MILLIS)
-        .withRequestTimeout(TIMEOUT_MILLIS)
-        .withRequestRetryBackoffLimit(0)
-        .build();
+    Config config =
+        new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
+            .withConnectionTimeout(TIMEOUT_MILLIS)
+            .withRequestTimeout(TIMEOUT_MILLIS)
+            .withRequestRetryBackoffLimit(0)
+            .build();
     try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
-      return new HostPathVolumes(client.persistentVolumes().list().getItems().stream()
-          .map(volume -> volume.getSpec().getHostPath())
-          .filter(Objects::nonNull)
-          .map(HostPathVolumeSource::getPath)
-          .map(path -> Path.of(path).normalize())
-          .filter(path -> PARENT.equals(path.getParent()))
-          .toList());
+      return new HostPathVolumes(
+          client.persistentVolumes().list().getItems().stream()
+              .map(volume -> volume.getSpec().getHostPath())
+              .filter(Objects::nonNull)
+              .map(HostPathVolumeSource::getPath)
+              .map(path -> Path.of(path).normalize())
+              .filter(path -> PARENT.equals(path.getParent()))
+              .toList());
     } catch (KubernetesClientException e) {
       return new HostPathVolumes(List.of());
     }

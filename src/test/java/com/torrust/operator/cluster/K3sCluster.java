@@ -20,7 +20,8 @@ final class K3sCluster extends StartedCluster {
   private final K3sContainer container;
   private final AuditLog audit;
 
-  private K3sCluster(Workspace workspace, Path kubeconfig, KubernetesClient client, K3sContainer container) {
+  private K3sCluster(
+      Workspace workspace, Path kubeconfig, KubernetesClient client, K3sContainer container) {
     super(workspace, kubeconfig, client);
     this.container = container;
     this.audit = new AuditLog(offset -> read(container, offset));
@@ -43,14 +44,17 @@ final class K3sCluster extends StartedCluster {
       container.stop();
       workspace.close();
       throw new ClusterException(
-          "k3s does not start; it needs its image and an engine for privileged containers\n" + e.getMessage(), e);
+          "k3s does not start; it needs its image and an engine for privileged containers\n"
+              + e.getMessage(),
+          e);
     }
   }
 
   // Testcontainers' own reaper removes the container when this JVM ends without closing it.
   @SuppressWarnings("resource")
   private static K3sContainer container() {
-    K3sContainer container = new K3sContainer(DockerImageName.parse("rancher/k3s").withTag(VERSION));
+    K3sContainer container =
+        new K3sContainer(DockerImageName.parse("rancher/k3s").withTag(VERSION));
     return container
         .withCopyToContainer(Transferable.of(KwokControlPlane.AUDIT_POLICY), AUDIT_POLICY)
         .withCommand(
@@ -89,9 +93,11 @@ final class K3sCluster extends StartedCluster {
   }
 
   private static byte[] read(K3sContainer container, long offset) throws IOException {
-    return container.copyFileFromContainer(AUDIT_LOG, log -> {
-      log.skipNBytes(offset);
-      return log.readAllBytes();
-    });
+    return container.copyFileFromContainer(
+        AUDIT_LOG,
+        log -> {
+          log.skipNBytes(offset);
+          return log.readAllBytes();
+        });
   }
 }

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Kubernetes built from source: the real control plane as processes of this machine, and one node whose pods KWOK
- * simulates. Needs no container engine and no privileges.
+ * Kubernetes built from source: the real control plane as processes of this machine, and one node
+ * whose pods KWOK simulates. Needs no container engine and no privileges.
  */
 final class KwokCluster extends StartedCluster {
 
@@ -30,15 +30,17 @@ final class KwokCluster extends StartedCluster {
 
   /** Starts a cluster, more than once when another program takes a port in the meantime. */
   static KwokCluster start() {
-    Map<String, Path> programs = Programs.folders(KwokControlPlane.MODULE, KwokControlPlane.SIMULATOR_MODULE);
+    Map<String, Path> programs =
+        Programs.folders(KwokControlPlane.MODULE, KwokControlPlane.SIMULATOR_MODULE);
     Progress.say("starting etcd, the API server, its controllers and KWOK");
     for (int attempt = 1; ; attempt++) {
       Workspace workspace = Workspaces.open();
       try {
-        return start(new KwokControlPlane(
-            workspace,
-            programs.get(KwokControlPlane.MODULE),
-            programs.get(KwokControlPlane.SIMULATOR_MODULE)));
+        return start(
+            new KwokControlPlane(
+                workspace,
+                programs.get(KwokControlPlane.MODULE),
+                programs.get(KwokControlPlane.SIMULATOR_MODULE)));
       } catch (ClusterException | KubernetesClientException e) {
         if (workspace.isClosed()) {
           throw new ClusterException("stopped while starting the cluster", e);
@@ -53,17 +55,18 @@ final class KwokCluster extends StartedCluster {
   }
 
   private static KwokCluster start(KwokControlPlane controlPlane) {
-    return Workspaces.alone(() -> {
-      controlPlane.start();
-      KubernetesClient client = connect(controlPlane.kubeconfig());
-      try {
-        controlPlane.finish(client);
-        return new KwokCluster(controlPlane, client);
-      } catch (RuntimeException e) {
-        client.close();
-        throw e;
-      }
-    });
+    return Workspaces.alone(
+        () -> {
+          controlPlane.start();
+          KubernetesClient client = connect(controlPlane.kubeconfig());
+          try {
+            controlPlane.finish(client);
+            return new KwokCluster(controlPlane, client);
+          } catch (RuntimeException e) {
+            client.close();
+            throw e;
+          }
+        });
   }
 
   @Override

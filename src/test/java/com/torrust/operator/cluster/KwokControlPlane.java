@@ -16,8 +16,8 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
 /**
- * etcd, the API server, the controller manager, the scheduler and the KWOK controller as processes on loopback
- * addresses, started by {@code kwokctl}.
+ * etcd, the API server, the controller manager, the scheduler and the KWOK controller as processes
+ * on loopback addresses, started by {@code kwokctl}.
  *
  * @param workspace where they run
  * @param programs the folder of Kubernetes' and etcd's programs
@@ -34,15 +34,20 @@ record KwokControlPlane(Workspace workspace, Path programs, Path simulator) {
   private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
   private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
 
-  /** A configuration of its own keeps the user's out, and keeps etcd, which knows no passwords, off the network. */
-  private static final String CONFIGURATION = """
+  /**
+   * A configuration of its own keeps the user's out, and keeps etcd, which knows no passwords, off
+   * the network.
+   */
+  private static final String CONFIGURATION =
+      """
       apiVersion: config.kwok.x-k8s.io/v1alpha1
       kind: KwokctlConfiguration
       options:
         bindAddress: 127.0.0.1
       """;
 
-  static final String AUDIT_POLICY = """
+  static final String AUDIT_POLICY =
+      """
       apiVersion: audit.k8s.io/v1
       kind: Policy
       omitStages: [RequestReceived]
@@ -50,28 +55,46 @@ record KwokControlPlane(Workspace workspace, Path programs, Path simulator) {
         - level: Metadata
       """;
 
-  /** Megabytes after which the API server would begin a new audit log; a test run stays far below. */
+  /**
+   * Megabytes after which the API server would begin a new audit log; a test run stays far below.
+   */
   static final String AUDIT_LOG_SIZE = "audit-log-maxsize=2000";
 
   /** Starts the processes with one simulated node. */
   void start() {
     Path configuration = workspace.write("kwokctl.yaml", CONFIGURATION);
     Path policy = workspace.write("audit-policy.yaml", AUDIT_POLICY);
-    kwokctl("create", "create", "cluster",
-        "--config", configuration.toString(),
-        "--name", NAME,
-        "--runtime", "binary",
-        "--etcd-binary", programs.resolve("etcd").toString(),
-        "--kube-apiserver-binary", programs.resolve("kube-apiserver").toString(),
-        "--kube-controller-manager-binary", programs.resolve("kube-controller-manager").toString(),
-        "--kube-scheduler-binary", programs.resolve("kube-scheduler").toString(),
-        "--kwok-controller-binary", simulator.resolve("kwok").toString(),
-        "--kubeconfig", kubeconfig().toString(),
-        "--kube-audit-policy", policy.toString(),
+    kwokctl(
+        "create",
+        "create",
+        "cluster",
+        "--config",
+        configuration.toString(),
+        "--name",
+        NAME,
+        "--runtime",
+        "binary",
+        "--etcd-binary",
+        programs.resolve("etcd").toString(),
+        "--kube-apiserver-binary",
+        programs.resolve("kube-apiserver").toString(),
+        "--kube-controller-manager-binary",
+        programs.resolve("kube-controller-manager").toString(),
+        "--kube-scheduler-binary",
+        programs.resolve("kube-scheduler").toString(),
+        "--kwok-controller-binary",
+        simulator.resolve("kwok").toString(),
+        "--kubeconfig",
+        kubeconfig().toString(),
+        "--kube-audit-policy",
+        policy.toString(),
         "--disable-qps-limits",
-        "--extra-args", "kube-apiserver=" + AUDIT_LOG_SIZE,
-        "--extra-args", "kube-controller-manager=enable-hostpath-provisioner=true",
-        "--extra-args", "kube-controller-manager=use-service-account-credentials=true");
+        "--extra-args",
+        "kube-apiserver=" + AUDIT_LOG_SIZE,
+        "--extra-args",
+        "kube-controller-manager=enable-hostpath-provisioner=true",
+        "--extra-args",
+        "kube-controller-manager=use-service-account-credentials=true");
     kwokctl("scale", "scale", "node", "--name", NAME, "--replicas", "1");
   }
 
@@ -86,14 +109,16 @@ record KwokControlPlane(Workspace workspace, Path programs, Path simulator) {
     } catch (ConditionTimeoutException | TerminalFailureException e) {
       throw new ClusterException(e.getMessage() + "\n" + logs(), e);
     }
-    client.resource(new StorageClassBuilder()
-            .withNewMetadata()
-            .withName("standard")
-            .addToAnnotations("storageclass.kubernetes.io/is-default-class", "true")
-            .endMetadata()
-            .withProvisioner("kubernetes.io/host-path")
-            .withReclaimPolicy("Delete")
-            .build())
+    client
+        .resource(
+            new StorageClassBuilder()
+                .withNewMetadata()
+                .withName("standard")
+                .addToAnnotations("storageclass.kubernetes.io/is-default-class", "true")
+                .endMetadata()
+                .withProvisioner("kubernetes.io/host-path")
+                .withReclaimPolicy("Delete")
+                .build())
         .create();
   }
 
@@ -106,29 +131,37 @@ record KwokControlPlane(Workspace workspace, Path programs, Path simulator) {
   }
 
   String description() {
-    return "Kubernetes v" + version("kube-apiserver", programs) + " built from source, pods simulated by KWOK v"
+    return "Kubernetes v"
+        + version("kube-apiserver", programs)
+        + " built from source, pods simulated by KWOK v"
         + version("kwok", simulator);
   }
 
-  /** The controller manager has given the default namespace its service account, without which no pod is admitted. */
+  /**
+   * The controller manager has given the default namespace its service account, without which no
+   * pod is admitted.
+   */
   private static boolean isReady(KubernetesClient client) {
     return client.serviceAccounts().inNamespace("default").withName("default").get() != null
         && client.nodes().list().getItems().stream().anyMatch(Readiness::isNodeReady);
   }
 
   private void kwokctl(String log, String... arguments) {
-    Map<String, String> environment = Map.of(
-        "HOME", workspace.path("").toString(),
-        "KWOK_WORKDIR", workspace.path("kwok").toString(),
-        "KWOK_KUBE_VERSION", "v" + version("kube-apiserver", programs),
-        "KWOK_ETCD_VERSION", version("etcd", programs));
+    Map<String, String> environment =
+        Map.of(
+            "HOME", workspace.path("").toString(),
+            "KWOK_WORKDIR", workspace.path("kwok").toString(),
+            "KWOK_KUBE_VERSION", "v" + version("kube-apiserver", programs),
+            "KWOK_ETCD_VERSION", version("etcd", programs));
     List<String> command = new ArrayList<>(List.of(simulator.resolve("kwokctl").toString()));
     command.addAll(List.of(arguments));
     workspace.run("kwokctl-" + log, COMMAND_SECONDS, environment, command);
   }
 
   private String version(String program, Path folder) {
-    Matcher version = VERSION.matcher(workspace.output(program + "-version", folder.resolve(program), "--version"));
+    Matcher version =
+        VERSION.matcher(
+            workspace.output(program + "-version", folder.resolve(program), "--version"));
     if (!version.find()) {
       throw new ClusterException(folder.resolve(program) + " does not tell its version");
     }
@@ -141,7 +174,8 @@ record KwokControlPlane(Workspace workspace, Path programs, Path simulator) {
 
   private String logs() {
     StringBuilder text = new StringBuilder();
-    for (String name : processes().dead().isEmpty() ? List.of("kube-apiserver") : processes().dead()) {
+    for (String name :
+        processes().dead().isEmpty() ? List.of("kube-apiserver") : processes().dead()) {
       text.append(Workspace.tail(folder().resolve("logs/" + name + ".log"))).append('\n');
     }
     return text.toString();

@@ -7,7 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Gives a test class the run's one {@link TestCluster} as a parameter of its constructor or methods. */
+/**
+ * Gives a test class the run's one {@link TestCluster} as a parameter of its constructor or
+ * methods.
+ */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

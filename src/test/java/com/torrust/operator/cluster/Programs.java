@@ -27,8 +27,8 @@ public final class Programs {
   private Programs() {}
 
   /**
-   * The folder that holds the programs of a module, for example {@code tracker}; builds them when they are missing,
-   * with the progress on standard error.
+   * The folder that holds the programs of a module, for example {@code tracker}; builds them when
+   * they are missing, with the progress on standard error.
    *
    * @throws ClusterException when they can't be built, with the end of the build's output
    */
@@ -38,7 +38,8 @@ public final class Programs {
 
   /** The same for several modules at once: the folder of each by its name. */
   public static Map<String, Path> folders(String... modules) {
-    List<String> command = Stream.concat(Stream.of("bash", script().toString()), Stream.of(modules)).toList();
+    List<String> command =
+        Stream.concat(Stream.of("bash", script().toString()), Stream.of(modules)).toList();
     try {
       Process build = new ProcessBuilder(command).start();
       Thread interruption = new Thread(() -> stop(build));
@@ -50,33 +51,48 @@ public final class Programs {
         removeHook(interruption);
       }
     } catch (IOException e) {
-      throw new ClusterException("can't run " + String.join(" ", command) + ": " + e.getMessage(), e);
+      throw new ClusterException(
+          "can't run " + String.join(" ", command) + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClusterException("interrupted while building " + String.join(", ", modules), e);
     }
   }
 
-  private static Map<String, Path> await(Process build, String... modules) throws IOException, InterruptedException {
-    CompletableFuture<Void> deadline = CompletableFuture.runAsync(
-        () -> stop(build), CompletableFuture.delayedExecutor(BUILD_MINUTES, TimeUnit.MINUTES));
-    // Standard output is a line per module, far below what a pipe holds: it can be read after the progress.
+  private static Map<String, Path> await(Process build, String... modules)
+      throws IOException, InterruptedException {
+    CompletableFuture<Void> deadline =
+        CompletableFuture.runAsync(
+            () -> stop(build), CompletableFuture.delayedExecutor(BUILD_MINUTES, TimeUnit.MINUTES));
+    // Standard output is a line per module, far below what a pipe holds: it can be read after the
+    // progress.
     List<String> progress = show(build);
     List<String> lines = new String(build.getInputStream().readAllBytes(), UTF_8).lines().toList();
     int code = build.waitFor();
     if (!deadline.cancel(false)) {
-      throw new ClusterException("building " + String.join(", ", modules) + " took over " + BUILD_MINUTES + " minutes");
+      throw new ClusterException(
+          "building " + String.join(", ", modules) + " took over " + BUILD_MINUTES + " minutes");
     }
     if (code != 0) {
-      throw new ClusterException("building " + String.join(", ", modules) + " failed with exit code " + code + ":\n"
-          + progress.stream().skip(Math.max(0, progress.size() - ERROR_LINES)).collect(joining("\n")));
+      throw new ClusterException(
+          "building "
+              + String.join(", ", modules)
+              + " failed with exit code "
+              + code
+              + ":\n"
+              + progress.stream()
+                  .skip(Math.max(0, progress.size() - ERROR_LINES))
+                  .collect(joining("\n")));
     }
     return lines.stream()
         .map(line -> line.split("=", 2))
         .collect(toUnmodifiableMap(pair -> pair[0], pair -> Path.of(pair[1])));
   }
 
-  /** Passes the build's standard error on: a test run shows what this JVM prints, not what its children print. */
+  /**
+   * Passes the build's standard error on: a test run shows what this JVM prints, not what its
+   * children print.
+   */
   private static List<String> show(Process build) throws IOException {
     List<String> lines = new ArrayList<>();
     try (BufferedReader reader = build.errorReader(UTF_8)) {

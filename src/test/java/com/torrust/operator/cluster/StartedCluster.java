@@ -5,7 +5,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 
-/** What every kind of cluster shares: a workspace, a client, and cert-manager beside the cluster. */
+/**
+ * What every kind of cluster shares: a workspace, a client, and cert-manager beside the cluster.
+ */
 abstract class StartedCluster implements TestCluster {
 
   private final Workspace workspace;
@@ -23,7 +25,9 @@ abstract class StartedCluster implements TestCluster {
 
   static KubernetesClient connect(Path kubeconfig) {
     try {
-      return new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig.toFile())).build();
+      return new KubernetesClientBuilder()
+          .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+          .build();
     } catch (RuntimeException e) {
       throw new ClusterException(kubeconfig + " is not a usable kubeconfig: " + e.getMessage(), e);
     }

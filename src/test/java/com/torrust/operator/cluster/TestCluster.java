@@ -6,20 +6,25 @@ import java.nio.file.Path;
 /**
  * A real Kubernetes API server with its controllers, for integration tests and the quick start.
  *
- * <p>A cluster and everything started for it end with {@link #close()} or with the JVM, whichever comes first. What a
- * JVM that was killed left behind is removed by the next start on the same machine.
+ * <p>A cluster and everything started for it end with {@link #close()} or with the JVM, whichever
+ * comes first. What a JVM that was killed left behind is removed by the next start on the same
+ * machine.
  */
 public interface TestCluster extends AutoCloseable {
 
-  /** Environment variable that names the kubeconfig of an existing cluster to use instead of a new one. */
+  /**
+   * Environment variable that names the kubeconfig of an existing cluster to use instead of a new
+   * one.
+   */
   String KUBECONFIG_VARIABLE = "TORRUST_TEST_KUBECONFIG";
 
   /**
-   * Starts a cluster: the one of {@value #KUBECONFIG_VARIABLE} when that is set, else k3s when Docker answers, else the
-   * control plane built from source with pods simulated by KWOK. Takes seconds when the programs are built, minutes
-   * otherwise.
+   * Starts a cluster: the one of {@value #KUBECONFIG_VARIABLE} when that is set, else k3s when
+   * Docker answers, else the control plane built from source with pods simulated by KWOK. Takes
+   * seconds when the programs are built, minutes otherwise.
    *
-   * @throws ClusterException when the cluster can't be had, saying what is missing and the last lines of its log
+   * @throws ClusterException when the cluster can't be had, saying what is missing and the last
+   *     lines of its log
    */
   static TestCluster start() {
     String kubeconfig = System.getenv(KUBECONFIG_VARIABLE);
@@ -42,7 +47,9 @@ public interface TestCluster extends AutoCloseable {
    */
   Path kubectl();
 
-  /** The shared client with administrator's rights; it is closed with the cluster, never by a test. */
+  /**
+   * The shared client with administrator's rights; it is closed with the cluster, never by a test.
+   */
   KubernetesClient client();
 
   /** Whether pods are simulated: they become Ready whatever they hold, and nothing runs in them. */
@@ -56,19 +63,19 @@ public interface TestCluster extends AutoCloseable {
   AuditLog audit();
 
   /**
-   * Makes sure that the real cert-manager works in this cluster and that its ClusterIssuer {@code test-ca}, a private
-   * certificate authority, is Ready. Does nothing when that is so already.
+   * Makes sure that the real cert-manager works in this cluster and that its ClusterIssuer {@code
+   * test-ca}, a private certificate authority, is Ready. Does nothing when that is so already.
    *
    * @throws ClusterException when it doesn't get ready in time
    */
   void installCertManager();
 
   /**
-   * Stops cert-manager and deletes its CRDs, hence every object of its API; returns when they are gone. Does nothing
-   * when it is not installed.
+   * Stops cert-manager and deletes its CRDs, hence every object of its API; returns when they are
+   * gone. Does nothing when it is not installed.
    *
-   * @throws ClusterException when the CRDs don't go in time, or when cert-manager was there before {@link
-   *     #installCertManager()}
+   * @throws ClusterException when the CRDs don't go in time, or when cert-manager was there before
+   *     {@link #installCertManager()}
    */
   void removeCertManager();
 

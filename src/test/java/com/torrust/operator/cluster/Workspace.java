@@ -17,8 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * A temporary folder and the processes that were started for it, which end together.
  *
- * <p>The JVM that opened it holds a lock on a file in the folder. The operating system drops the lock when that JVM
- * ends in any way, so a folder without one belongs to nobody and {@link Workspaces} removes it.
+ * <p>The JVM that opened it holds a lock on a file in the folder. The operating system drops the
+ * lock when that JVM ends in any way, so a folder without one belongs to nobody and {@link
+ * Workspaces} removes it.
  */
 final class Workspace implements AutoCloseable {
 
@@ -38,8 +39,11 @@ final class Workspace implements AutoCloseable {
 
   /** Takes an empty folder; only {@link Workspaces} calls this. */
   static Workspace take(Path folder) throws IOException {
-    FileChannel owner = FileChannel.open(
-        folder.resolve(Workspaces.OWNER), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    FileChannel owner =
+        FileChannel.open(
+            folder.resolve(Workspaces.OWNER),
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE);
     owner.lock();
     Workspace workspace = new Workspace(folder, owner);
     Runtime.getRuntime().addShutdownHook(workspace.exit);
@@ -64,9 +68,10 @@ final class Workspace implements AutoCloseable {
     if (closed.get()) {
       throw new ClusterException("stopped while starting " + name);
     }
-    ProcessBuilder builder = new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()));
     builder.environment().putAll(environment);
     try {
       Process process = builder.start();
@@ -144,7 +149,9 @@ final class Workspace implements AutoCloseable {
     return closed.get();
   }
 
-  /** Stops the processes and deletes the folder; what can't be removed is said on standard error. */
+  /**
+   * Stops the processes and deletes the folder; what can't be removed is said on standard error.
+   */
   @Override
   public synchronized void close() {
     if (closed.getAndSet(true)) {

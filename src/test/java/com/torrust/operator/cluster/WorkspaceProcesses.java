@@ -14,22 +14,28 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * The processes named by the {@code *.pid} files of a workspace. A number counts only while the process of that number
- * has the workspace's folder on its command line: numbers are used again.
+ * The processes named by the {@code *.pid} files of a workspace. A number counts only while the
+ * process of that number has the workspace's folder on its command line: numbers are used again.
  */
 record WorkspaceProcesses(Path folder, Map<String, Long> pids) {
 
   private static final int DEPTH = 5;
-  /** What is stopped here is thrown away, and an API server that lost its etcd takes a minute to give up. */
+
+  /**
+   * What is stopped here is thrown away, and an API server that lost its etcd takes a minute to
+   * give up.
+   */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
   static WorkspaceProcesses in(Path folder) {
-    try (Stream<Path> files = Files.find(folder, DEPTH, (file, type) -> file.toString().endsWith(".pid"))) {
+    try (Stream<Path> files =
+        Files.find(folder, DEPTH, (file, type) -> file.toString().endsWith(".pid"))) {
       Map<String, Long> pids = new TreeMap<>();
       for (Path file : files.toList()) {
-        read(file).ifPresent(pid -> pids.put(file.getFileName().toString().replace(".pid", ""), pid));
+        read(file)
+            .ifPresent(pid -> pids.put(file.getFileName().toString().replace(".pid", ""), pid));
       }
       return new WorkspaceProcesses(folder, pids);
     } catch (IOException e) {

@@ -29,26 +29,30 @@ final class Workspaces {
 
   /** Opens a new workspace, after removing those whose JVM has ended without doing so. */
   static Workspace open() {
-    return alone(() -> {
-      removeAbandoned();
-      Path folder = Files.createTempDirectory(root(), PREFIX);
-      try {
-        return Workspace.take(folder);
-      } catch (IOException | IllegalStateException e) {
-        clear(folder);
-        throw e;
-      }
-    });
+    return alone(
+        () -> {
+          removeAbandoned();
+          Path folder = Files.createTempDirectory(root(), PREFIX);
+          try {
+            return Workspace.take(folder);
+          } catch (IOException | IllegalStateException e) {
+            clear(folder);
+            throw e;
+          }
+        });
   }
 
   /**
-   * Does something while no other JVM of this user is in here. Choosing free ports and binding them is such a thing:
-   * two that choose the same at once would mix two clusters up.
+   * Does something while no other JVM of this user is in here. Choosing free ports and binding them
+   * is such a thing: two that choose the same at once would mix two clusters up.
    */
   static synchronized <T> T alone(Callable<T> action) {
     // Closing the channel drops the lock.
-    try (FileChannel channel = FileChannel.open(
-        Files.createDirectories(root()).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+    try (FileChannel channel =
+        FileChannel.open(
+            Files.createDirectories(root()).resolve("lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE)) {
       Awaitility.await()
           .atMost(LOCK_TIMEOUT)
           .pollDelay(Duration.ZERO)
@@ -69,9 +73,11 @@ final class Workspaces {
     WorkspaceProcesses.in(folder).stop();
     volumes.delete();
     try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> inside = files.sorted(Comparator.reverseOrder())
-          .filter(file -> !file.equals(folder) && !file.equals(folder.resolve(OWNER)))
-          .toList();
+      List<Path> inside =
+          files
+              .sorted(Comparator.reverseOrder())
+              .filter(file -> !file.equals(folder) && !file.equals(folder.resolve(OWNER)))
+              .toList();
       for (Path file : inside) {
         Files.deleteIfExists(file);
       }
@@ -118,6 +124,8 @@ final class Workspaces {
   }
 
   private static Path root() {
-    return Path.of(System.getProperty("java.io.tmpdir"), "torrust-operator-test-" + System.getProperty("user.name"));
+    return Path.of(
+        System.getProperty("java.io.tmpdir"),
+        "torrust-operator-test-" + System.getProperty("user.name"));
   }
 }

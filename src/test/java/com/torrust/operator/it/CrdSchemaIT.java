@@ -32,7 +32,8 @@ class CrdSchemaIT {
         arguments("254 characters", host("a.".repeat(126) + "ab"), "may not be more than 253"),
         arguments("empty hostname", host("''"), "must be a full DNS name"),
         arguments("port 0", tracker("udp: [{name: u, port: 0}]"), "greater than or equal to 1"),
-        arguments("port 65536", tracker("http: [{name: h, port: 65536}]"), "less than or equal to 65535"),
+        arguments(
+            "port 65536", tracker("http: [{name: h, port: 65536}]"), "less than or equal to 65535"),
         arguments(
             "one UDP port twice",
             tracker("udp: [{name: a, port: 6969}, {name: b, port: 6969}]"),
@@ -41,9 +42,14 @@ class CrdSchemaIT {
             "one name twice",
             tracker("udp: [{name: a, port: 6969}, {name: a, port: 6868}]"),
             "Duplicate value"),
-        arguments("API's port", tracker("http: [{name: h, port: 1212}]"), "belong to the tracker's API"),
-        arguments("health port", tracker("http: [{name: h, port: 1313}]"), "belong to the tracker's API"),
-        arguments("two HTTP listeners", tracker("http: [{name: a, port: 1}, {name: b, port: 2}]"), "must have at most 1 item"),
+        arguments(
+            "API's port", tracker("http: [{name: h, port: 1212}]"), "belong to the tracker's API"),
+        arguments(
+            "health port", tracker("http: [{name: h, port: 1313}]"), "belong to the tracker's API"),
+        arguments(
+            "two HTTP listeners",
+            tracker("http: [{name: a, port: 1}, {name: b, port: 2}]"),
+            "must have at most 1 item"),
         arguments(
             "private with UDP",
             tracker("private: true, udp: [{name: u, port: 6969}]"),
@@ -52,21 +58,41 @@ class CrdSchemaIT {
             "digest without schema",
             tracker("image: 'torrust/tracker@sha256:0123'"),
             "set spec.tracker.configSchema to 2.0.0 or 3.0.0"),
-        arguments("unknown schema", tracker("configSchema: '4.0.0'"), "supported values: \"2.0.0\", \"3.0.0\""),
+        arguments(
+            "unknown schema",
+            tracker("configSchema: '4.0.0'"),
+            "supported values: \"2.0.0\", \"3.0.0\""),
         arguments("empty image", tracker("image: ''"), "at least 1 char"),
-        arguments("wiring by env", tracker("env: [{name: TORRUST_TRACKER_CONFIG_TOML, value: x}]"), "the operator sets this variable itself"),
+        arguments(
+            "wiring by env",
+            tracker("env: [{name: TORRUST_TRACKER_CONFIG_TOML, value: x}]"),
+            "the operator sets this variable itself"),
         arguments("no amount", tracker("storage: {size: lots}"), "must be an amount of storage"),
         arguments("no volume", tracker("storage: {size: '0'}"), "must be an amount of storage"),
-        arguments("empty storage class", tracker("storage: {storageClassName: ''}"), "at least 1 char"),
-        arguments("no quantity", tracker("resources: {limits: {memory: much}}"), "every amount must be a quantity"),
-        arguments("our label", tracker("pod: {labels: {torrust.com/stack: x}}"), "belong to the operator"),
+        arguments(
+            "empty storage class", tracker("storage: {storageClassName: ''}"), "at least 1 char"),
+        arguments(
+            "no quantity",
+            tracker("resources: {limits: {memory: much}}"),
+            "every amount must be a quantity"),
+        arguments(
+            "our label",
+            tracker("pod: {labels: {torrust.com/stack: x}}"),
+            "belong to the operator"),
         arguments(
             "Grafana without Prometheus",
             full("  prometheus: {enabled: false}\n"),
             "Grafana shows what Prometheus stores"),
-        arguments("wiring of Grafana", full("  grafana: {env: [{name: GF_SERVER_ROOT_URL, value: x}]}\n"), "the operator sets this variable itself"),
-        arguments("zero sockets", full("  grafana: {live: {maxConnections: 0}}\n"), "greater than or equal to 1"),
-        arguments("scrape interval", full("  prometheus: {scrapeInterval: often}\n"), "should match"),
+        arguments(
+            "wiring of Grafana",
+            full("  grafana: {env: [{name: GF_SERVER_ROOT_URL, value: x}]}\n"),
+            "the operator sets this variable itself"),
+        arguments(
+            "zero sockets",
+            full("  grafana: {live: {maxConnections: 0}}\n"),
+            "greater than or equal to 1"),
+        arguments(
+            "scrape interval", full("  prometheus: {scrapeInterval: often}\n"), "should match"),
         arguments("no issuer", spec("  hostname: example.org\n"), "needs an issuer"),
         arguments(
             "no issuer, TLS by hand",
@@ -77,9 +103,18 @@ class CrdSchemaIT {
             spec("  hostname: example.org\n  exposure: {tls: {mode: ExistingSecret}}\n"),
             "set spec.exposure.tls.existingSecret.name"),
         arguments("unknown field", full("  trakcer: {}\n"), "unknown field \"spec.trakcer\""),
-        arguments("no spec", "apiVersion: torrust.com/v1alpha1\nkind: TorrustStack\nmetadata: {name: demo}\n", "spec: Required value"),
-        arguments("long name", full("").replace("name: demo", "name: " + "a".repeat(40)), "metadata.name must have at most 39"),
-        arguments("name with a dot", full("").replace("name: demo", "name: a.b"), "metadata.name must have at most 39"));
+        arguments(
+            "no spec",
+            "apiVersion: torrust.com/v1alpha1\nkind: TorrustStack\nmetadata: {name: demo}\n",
+            "spec: Required value"),
+        arguments(
+            "long name",
+            full("").replace("name: demo", "name: " + "a".repeat(40)),
+            "metadata.name must have at most 39"),
+        arguments(
+            "name with a dot",
+            full("").replace("name: demo", "name: a.b"),
+            "metadata.name must have at most 39"));
   }
 
   static Stream<Arguments> accepted() {
@@ -87,16 +122,21 @@ class CrdSchemaIT {
         arguments("smallest", full("")),
         arguments("253 characters", host("a.".repeat(125) + "abc")),
         arguments("number before letters", host("1a.2b.3com")),
-        arguments("UDP and TCP may share", tracker("udp: [{name: u, port: 7070}], http: [{name: h, port: 7070}]")),
+        arguments(
+            "UDP and TCP may share",
+            tracker("udp: [{name: u, port: 7070}], http: [{name: h, port: 7070}]")),
         arguments("UDP on the API's number", tracker("udp: [{name: u, port: 1212}]")),
         arguments("private", tracker("private: true")),
         arguments("private, UDP none", tracker("private: true, udp: []")),
-        arguments("digest with schema", tracker("image: 'torrust/tracker@sha256:0123', configSchema: '2.0.0'")),
+        arguments(
+            "digest with schema",
+            tracker("image: 'torrust/tracker@sha256:0123', configSchema: '2.0.0'")),
         arguments("size as a number", tracker("storage: {size: 1073741824}")),
         arguments("size with an exponent", tracker("storage: {size: '5e9'}")),
         arguments("no TLS", spec("  hostname: example.org\n  exposure: {tls: {mode: Disabled}}\n")),
         arguments("no exposure", spec("  hostname: example.org\n  exposure: {type: None}\n")),
-        arguments("tracker only", full("  prometheus: {enabled: false}\n  grafana: {enabled: false}\n")),
+        arguments(
+            "tracker only", full("  prometheus: {enabled: false}\n  grafana: {enabled: false}\n")),
         arguments("name of 39", full("").replace("name: demo", "name: " + "a".repeat(39))));
   }
 
@@ -126,7 +166,10 @@ class CrdSchemaIT {
         arguments("tracker: {storage: {size: 2Gi}}", "suspend: true", shrink),
         arguments("suspend: true", "prometheus: {storage: {size: 9Gi}}", shrink),
         arguments("grafana: {storage: {size: 1025Mi}}", "grafana: {storage: {size: 1Gi}}", shrink),
-        arguments("grafana: {storage: {storageClassName: a}}", "grafana: {storage: {storageClassName: b}}", moved),
+        arguments(
+            "grafana: {storage: {storageClassName: a}}",
+            "grafana: {storage: {storageClassName: b}}",
+            moved),
         arguments("grafana: {storage: {storageClassName: a}}", "grafana: {}", moved),
         arguments("suspend: true", "prometheus: {storage: {storageClassName: a}}", moved));
   }
@@ -135,10 +178,13 @@ class CrdSchemaIT {
   @MethodSource
   void refusedChanges(String before, String after, String sentence, Sandbox sandbox) {
     // Suspended, so that the operator makes no volume in a class that does not exist.
-    sandbox.apply("  suspend: true\n".repeat(before.startsWith("suspend") ? 0 : 1) + "  " + before + "\n");
+    sandbox.apply(
+        "  suspend: true\n".repeat(before.startsWith("suspend") ? 0 : 1) + "  " + before + "\n");
 
     final Kubectl.Result result =
-        sandbox.kubectl().attempt(sandbox.manifest("demo", "  " + after + "\n"), "apply", "-f", "-");
+        sandbox
+            .kubectl()
+            .attempt(sandbox.manifest("demo", "  " + after + "\n"), "apply", "-f", "-");
 
     assertThat(result.code()).as(result.output()).isNotZero();
     assertThat(result.output()).contains(sentence);
@@ -156,11 +202,19 @@ class CrdSchemaIT {
     return sandbox
         .kubectl()
         .attempt(
-            manifest, "apply", "--dry-run=server", "--validate=strict", "-n", sandbox.namespace(), "-f", "-");
+            manifest,
+            "apply",
+            "--dry-run=server",
+            "--validate=strict",
+            "-n",
+            sandbox.namespace(),
+            "-f",
+            "-");
   }
 
   private static String spec(String fields) {
-    return "apiVersion: torrust.com/v1alpha1\nkind: TorrustStack\nmetadata: {name: demo}\nspec:\n" + fields;
+    return "apiVersion: torrust.com/v1alpha1\nkind: TorrustStack\nmetadata: {name: demo}\nspec:\n"
+        + fields;
   }
 
   private static String host(String hostname) {

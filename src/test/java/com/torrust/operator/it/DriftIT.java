@@ -46,7 +46,12 @@ class DriftIT {
           .alias(child + " comes back")
           .until(
               () ->
-                  !sandbox.object(child.kind(), child.name()).get().getMetadata().getUid().equals(uid));
+                  !sandbox
+                      .object(child.kind(), child.name())
+                      .get()
+                      .getMetadata()
+                      .getUid()
+                      .equals(uid));
     }
     sandbox.awaitReady();
   }
@@ -74,33 +79,74 @@ class DriftIT {
     patch(kubectl, ns, "configmap/demo-tracker", "{\"data\":{\"tracker.toml\":\"x\"}}");
     patch(kubectl, ns, "configmap/demo-prometheus", "{\"data\":{\"prometheus.yml\":\"x\"}}");
     patch(kubectl, ns, "deployment/demo-grafana", "{\"spec\":{\"replicas\":3}}");
-    patch(kubectl, ns, "deployment/demo-tracker",
+    patch(
+        kubectl,
+        ns,
+        "deployment/demo-tracker",
         "{\"spec\":{\"template\":{\"spec\":{\"terminationGracePeriodSeconds\":1}}}}");
-    patch(kubectl, ns, "service/demo-tracker-udp", "{\"spec\":{\"externalTrafficPolicy\":\"Cluster\"}}");
+    patch(
+        kubectl,
+        ns,
+        "service/demo-tracker-udp",
+        "{\"spec\":{\"externalTrafficPolicy\":\"Cluster\"}}");
     patch(kubectl, ns, "ingress/demo", "{\"spec\":{\"rules\":[{\"host\":\"evil.test\"}]}}");
     patch(kubectl, ns, "certificate/demo-tls", "{\"spec\":{\"dnsNames\":[\"evil.test\"]}}");
-    patch(kubectl, ns, "pvc/demo-tracker", "{\"metadata\":{\"annotations\":{\"argocd.argoproj.io/sync-options\":\"\"}}}");
+    patch(
+        kubectl,
+        ns,
+        "pvc/demo-tracker",
+        "{\"metadata\":{\"annotations\":{\"argocd.argoproj.io/sync-options\":\"\"}}}");
 
     Sandbox.await()
         .untilAsserted(
             () -> {
-              assertThat(configMap(sandbox, "demo-tracker", "tracker.toml")).contains("schema_version");
-              assertThat(configMap(sandbox, "demo-prometheus", "prometheus.yml")).contains("tracker_stats");
-              assertThat(sandbox.object(Deployment.class, "demo-grafana").get().getSpec().getReplicas()).isEqualTo(1);
+              assertThat(configMap(sandbox, "demo-tracker", "tracker.toml"))
+                  .contains("schema_version");
+              assertThat(configMap(sandbox, "demo-prometheus", "prometheus.yml"))
+                  .contains("tracker_stats");
               assertThat(
-                      sandbox.object(Deployment.class, "demo-tracker").get()
-                          .getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds())
+                      sandbox
+                          .object(Deployment.class, "demo-grafana")
+                          .get()
+                          .getSpec()
+                          .getReplicas())
+                  .isEqualTo(1);
+              assertThat(
+                      sandbox
+                          .object(Deployment.class, "demo-tracker")
+                          .get()
+                          .getSpec()
+                          .getTemplate()
+                          .getSpec()
+                          .getTerminationGracePeriodSeconds())
                   .isEqualTo(40);
               assertThat(
-                      sandbox.object(Service.class, "demo-tracker-udp").get().getSpec().getExternalTrafficPolicy())
+                      sandbox
+                          .object(Service.class, "demo-tracker-udp")
+                          .get()
+                          .getSpec()
+                          .getExternalTrafficPolicy())
                   .isEqualTo("Local");
-              assertThat(sandbox.object(Ingress.class, "demo").get().getSpec().getRules().get(0).getHost())
+              assertThat(
+                      sandbox
+                          .object(Ingress.class, "demo")
+                          .get()
+                          .getSpec()
+                          .getRules()
+                          .get(0)
+                          .getHost())
                   .isEqualTo(sandbox.stack().getSpec().hostname());
-              assertThat(sandbox.object(Certificate.class, "demo-tls").get().getSpec().getDnsNames())
+              assertThat(
+                      sandbox.object(Certificate.class, "demo-tls").get().getSpec().getDnsNames())
                   .containsExactly(sandbox.stack().getSpec().hostname());
               assertThat(
-                      sandbox.object(io.fabric8.kubernetes.api.model.PersistentVolumeClaim.class, "demo-tracker")
-                          .get().getMetadata().getAnnotations())
+                      sandbox
+                          .object(
+                              io.fabric8.kubernetes.api.model.PersistentVolumeClaim.class,
+                              "demo-tracker")
+                          .get()
+                          .getMetadata()
+                          .getAnnotations())
                   .containsEntry("argocd.argoproj.io/sync-options", "Prune=false,Delete=false");
             });
     sandbox.awaitReady();
@@ -111,7 +157,9 @@ class DriftIT {
     sandbox.apply("");
     sandbox.awaitReady();
 
-    sandbox.kubectl().run("annotate", "-n", sandbox.namespace(), "ingress/demo", "example.org/mine=1");
+    sandbox
+        .kubectl()
+        .run("annotate", "-n", sandbox.namespace(), "ingress/demo", "example.org/mine=1");
     sandbox.apply("  grafana: {live: {maxConnections: 7}}\n");
     sandbox.awaitReady();
 
@@ -132,7 +180,13 @@ class DriftIT {
   }
 
   private static String hash(Sandbox sandbox) {
-    return sandbox.object(Deployment.class, "demo-tracker").get()
-        .getSpec().getTemplate().getMetadata().getAnnotations().get("torrust.com/config-hash");
+    return sandbox
+        .object(Deployment.class, "demo-tracker")
+        .get()
+        .getSpec()
+        .getTemplate()
+        .getMetadata()
+        .getAnnotations()
+        .get("torrust.com/config-hash");
   }
 }

@@ -151,8 +151,7 @@ class FailureIT {
 
   @Test
   void aMissingCertificateOfTheUserStalls(Sandbox sandbox) {
-    sandbox.apply(
-        "  exposure: {tls: {mode: ExistingSecret, existingSecret: {name: site-tls}}}\n");
+    sandbox.apply("  exposure: {tls: {mode: ExistingSecret, existingSecret: {name: site-tls}}}\n");
 
     assertThat(sandbox.awaitReason("Exposed", "SecretMissing").message()).contains("site-tls");
     assertThat(sandbox.stack().getStatus().condition("CertificateReady")).isEmpty();
@@ -178,8 +177,12 @@ class FailureIT {
     sandbox.kubectl().run("delete", "pvc/demo-tracker", "--wait=false", "-n", sandbox.namespace());
     assertThat(sandbox.awaitReason("TrackerAvailable", "VolumeTerminating").message())
         .contains("make a backup");
-    sandbox.client().pods().inNamespace(sandbox.namespace())
-        .withLabel("app.kubernetes.io/component", "tracker").delete();
+    sandbox
+        .client()
+        .pods()
+        .inNamespace(sandbox.namespace())
+        .withLabel("app.kubernetes.io/component", "tracker")
+        .delete();
 
     assertThat(sandbox.awaitReason("TrackerAvailable", "VolumeLost").message())
         .contains("PersistentVolumeClaim demo-tracker");
@@ -233,25 +236,38 @@ class FailureIT {
 
   private static void pullFails(Sandbox sandbox) {
     final Pod pod =
-        sandbox.client().pods().inNamespace(sandbox.namespace())
-            .withLabel("app.kubernetes.io/component", "grafana").list().getItems().get(0);
+        sandbox
+            .client()
+            .pods()
+            .inNamespace(sandbox.namespace())
+            .withLabel("app.kubernetes.io/component", "grafana")
+            .list()
+            .getItems()
+            .get(0);
     sandbox
         .client()
         .resource(pod)
         .editStatus(
             p -> {
-              p.getStatus().setConditions(
-                  List.of(
-                      new PodConditionBuilder().withType("Ready").withStatus("False").build(),
-                      new PodConditionBuilder().withType("ContainersReady").withStatus("False").build()));
+              p.getStatus()
+                  .setConditions(
+                      List.of(
+                          new PodConditionBuilder().withType("Ready").withStatus("False").build(),
+                          new PodConditionBuilder()
+                              .withType("ContainersReady")
+                              .withStatus("False")
+                              .build()));
               p.getStatus().getContainerStatuses().get(0).setReady(false);
-              p.getStatus().getContainerStatuses().get(0).setState(
-                  new ContainerStateBuilder()
-                      .withNewWaiting()
-                      .withReason("ImagePullBackOff")
-                      .withMessage("Back-off pulling image: no such manifest")
-                      .endWaiting()
-                      .build());
+              p.getStatus()
+                  .getContainerStatuses()
+                  .get(0)
+                  .setState(
+                      new ContainerStateBuilder()
+                          .withNewWaiting()
+                          .withReason("ImagePullBackOff")
+                          .withMessage("Back-off pulling image: no such manifest")
+                          .endWaiting()
+                          .build());
               return p;
             });
   }

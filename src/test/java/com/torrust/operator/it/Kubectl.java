@@ -26,8 +26,7 @@ public record Kubectl(TestCluster cluster) {
   public String run(String... arguments) {
     final Result result = attempt("", arguments);
     if (result.code() != 0) {
-      throw new AssertionError(
-          "kubectl " + String.join(" ", arguments) + ": " + result.output());
+      throw new AssertionError("kubectl " + String.join(" ", arguments) + ": " + result.output());
     }
     return result.output();
   }

@@ -25,8 +25,13 @@ class LifecycleIT {
 
   private static final List<Class<? extends HasMetadata>> KINDS =
       List.of(
-          ConfigMap.class, Secret.class, PersistentVolumeClaim.class, Deployment.class,
-          Service.class, Ingress.class, Certificate.class);
+          ConfigMap.class,
+          Secret.class,
+          PersistentVolumeClaim.class,
+          Deployment.class,
+          Service.class,
+          Ingress.class,
+          Certificate.class);
 
   @Test
   void becomesReadyWithAllItsChildren(Sandbox sandbox) {
@@ -35,16 +40,28 @@ class LifecycleIT {
 
     final TorrustStack stack = sandbox.awaitReady();
 
-    System.out.println("apply to Ready: " + Duration.between(start, Instant.now()).toMillis() + " ms");
+    System.out.println(
+        "apply to Ready: " + Duration.between(start, Instant.now()).toMillis() + " ms");
     assertThat(children(sandbox))
         .containsExactlyInAnyOrder(
-            "ConfigMap/demo-tracker", "ConfigMap/demo-prometheus", "ConfigMap/demo-grafana",
-            "ConfigMap/demo-grafana-dashboards", "Secret/demo-tracker-token",
-            "Secret/demo-grafana-admin", "PersistentVolumeClaim/demo-tracker",
-            "PersistentVolumeClaim/demo-prometheus", "PersistentVolumeClaim/demo-grafana",
-            "Deployment/demo-tracker", "Deployment/demo-prometheus", "Deployment/demo-grafana",
-            "Service/demo-tracker", "Service/demo-tracker-udp", "Service/demo-prometheus",
-            "Service/demo-grafana", "Ingress/demo", "Certificate/demo-tls");
+            "ConfigMap/demo-tracker",
+            "ConfigMap/demo-prometheus",
+            "ConfigMap/demo-grafana",
+            "ConfigMap/demo-grafana-dashboards",
+            "Secret/demo-tracker-token",
+            "Secret/demo-grafana-admin",
+            "PersistentVolumeClaim/demo-tracker",
+            "PersistentVolumeClaim/demo-prometheus",
+            "PersistentVolumeClaim/demo-grafana",
+            "Deployment/demo-tracker",
+            "Deployment/demo-prometheus",
+            "Deployment/demo-grafana",
+            "Service/demo-tracker",
+            "Service/demo-tracker-udp",
+            "Service/demo-prometheus",
+            "Service/demo-grafana",
+            "Ingress/demo",
+            "Certificate/demo-tls");
     assertThat(stack.getStatus().url()).isEqualTo("https://" + stack.getSpec().hostname() + "/");
     assertThat(stack.getStatus().adminSecretName()).isEqualTo("demo-grafana-admin");
     assertThat(stack.getStatus().components()).allMatch(c -> c.ready());
@@ -62,7 +79,13 @@ class LifecycleIT {
     Sandbox.await()
         .until(
             () ->
-                sandbox.client().v1().events().inNamespace(sandbox.namespace()).list().getItems()
+                sandbox
+                    .client()
+                    .v1()
+                    .events()
+                    .inNamespace(sandbox.namespace())
+                    .list()
+                    .getItems()
                     .stream()
                     .anyMatch(
                         e ->
@@ -149,7 +172,10 @@ class LifecycleIT {
         .until(
             () ->
                 children(sandbox).stream()
-                    .noneMatch(c -> c.matches("(Deployment|Service|ConfigMap)/demo-(grafana|prometheus).*")));
+                    .noneMatch(
+                        c ->
+                            c.matches(
+                                "(Deployment|Service|ConfigMap)/demo-(grafana|prometheus).*")));
     final TorrustStack stack = sandbox.awaitReady();
     assertThat(stack.getStatus().condition("GrafanaAvailable")).isEmpty();
     assertThat(uids(sandbox, PersistentVolumeClaim.class, Secret.class)).containsAllEntriesOf(data);
@@ -167,7 +193,8 @@ class LifecycleIT {
     sandbox.apply("  exposure: {type: None}\n");
 
     Sandbox.await()
-        .until(() -> children(sandbox).stream().noneMatch(c -> c.matches("(Ingress|Certificate)/.*")));
+        .until(
+            () -> children(sandbox).stream().noneMatch(c -> c.matches("(Ingress|Certificate)/.*")));
     assertThat(sandbox.awaitReady().getStatus().condition("Exposed")).isEmpty();
   }
 
@@ -190,13 +217,23 @@ class LifecycleIT {
       Sandbox sandbox, Stream<Class<? extends HasMetadata>> kinds) {
     return kinds.flatMap(
         kind ->
-            sandbox.client().resources(kind).inNamespace(sandbox.namespace())
-                .withLabel("torrust.com/stack", "demo").list().getItems().stream());
+            sandbox
+                .client()
+                .resources(kind)
+                .inNamespace(sandbox.namespace())
+                .withLabel("torrust.com/stack", "demo")
+                .list()
+                .getItems()
+                .stream());
   }
 
   private static int owners(Sandbox sandbox) {
-    return sandbox.object(PersistentVolumeClaim.class, "demo-tracker").get()
-        .getMetadata().getOwnerReferences().size();
+    return sandbox
+        .object(PersistentVolumeClaim.class, "demo-tracker")
+        .get()
+        .getMetadata()
+        .getOwnerReferences()
+        .size();
   }
 
   private static String data(Sandbox sandbox, String secret, String key) {

@@ -21,7 +21,8 @@ public final class OperatorExtension implements ParameterResolver, AfterEachCall
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    final TestCluster cluster = (TestCluster) new ClusterExtension().resolveParameter(parameter, context);
+    final TestCluster cluster =
+        (TestCluster) new ClusterExtension().resolveParameter(parameter, context);
     final Operator operator =
         context
             .getRoot()
@@ -37,7 +38,8 @@ public final class OperatorExtension implements ParameterResolver, AfterEachCall
 
   @Override
   public void afterEach(ExtensionContext context) {
-    final Operator operator = context.getRoot().getStore(NAMESPACE).get(Operator.class, Operator.class);
+    final Operator operator =
+        context.getRoot().getStore(NAMESPACE).get(Operator.class, Operator.class);
     if (operator != null) {
       operator.reset();
     }

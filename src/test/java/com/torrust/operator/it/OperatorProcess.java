@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
- * The packaged operator as a process of its own. It acts as its ServiceAccount, by impersonation, so
- * it has the rights of {@code deploy/rbac} and no other.
+ * The packaged operator as a process of its own. It acts as its ServiceAccount, by impersonation,
+ * so it has the rights of {@code deploy/rbac} and no other.
  */
 public final class OperatorProcess implements AutoCloseable {
 

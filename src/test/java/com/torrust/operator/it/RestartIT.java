@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class RestartIT {
 
   @Test
-  void aRestartKeepsTransitionTimes(Sandbox sandbox, Operator operator) throws InterruptedException {
+  void aRestartKeepsTransitionTimes(Sandbox sandbox, Operator operator)
+      throws InterruptedException {
     sandbox.apply("");
     final TorrustStack before = sandbox.awaitReady();
 
@@ -61,12 +62,22 @@ class RestartIT {
         .atMost(Duration.ofSeconds(20))
         .until(
             () ->
-                sandbox.stack().getStatus().observedGeneration()
+                sandbox
+                    .stack()
+                    .getStatus()
+                    .observedGeneration()
                     .equals(sandbox.stack().getMetadata().getGeneration()));
     sandbox.awaitReady();
     assertThat(
-            sandbox.object(io.fabric8.kubernetes.api.model.apps.Deployment.class, "demo-grafana").get()
-                .getSpec().getTemplate().getSpec().getContainers().get(0).getEnv())
+            sandbox
+                .object(io.fabric8.kubernetes.api.model.apps.Deployment.class, "demo-grafana")
+                .get()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getEnv())
         .anyMatch(e -> e.getName().equals("GF_LIVE_MAX_CONNECTIONS") && e.getValue().equals("139"));
   }
 
@@ -75,8 +86,15 @@ class RestartIT {
   void aConflictOnTheStatusIsComputedAnew(Sandbox sandbox) {
     sandbox.apply("");
     for (int round = 0; round < 60; round++) {
-      sandbox.kubectl().run(
-          "annotate", "--overwrite", "-n", sandbox.namespace(), "torruststack/demo", "example.org/round=" + round);
+      sandbox
+          .kubectl()
+          .run(
+              "annotate",
+              "--overwrite",
+              "-n",
+              sandbox.namespace(),
+              "torruststack/demo",
+              "example.org/round=" + round);
     }
 
     final TorrustStack stack = sandbox.awaitReady();
@@ -91,7 +109,15 @@ class RestartIT {
 
     for (final String name : List.of("one", "one-tracker")) {
       Sandbox.await()
-          .until(() -> sandbox.stack(name).getStatus().condition("Ready").orElseThrow().status().equals("True"));
+          .until(
+              () ->
+                  sandbox
+                      .stack(name)
+                      .getStatus()
+                      .condition("Ready")
+                      .orElseThrow()
+                      .status()
+                      .equals("True"));
     }
     assertThat(sandbox.object(ConfigMap.class, "one-tracker").get().getMetadata().getLabels())
         .containsEntry("torrust.com/stack", "one");

@@ -32,7 +32,8 @@ class RolloutIT {
         arguments("  grafana: {live: {maxConnections: 5}}\n", Set.of("grafana")),
         arguments("  grafana: {resources: {requests: {cpu: '0.2'}}}\n", Set.of("grafana")),
         arguments("  dataPolicy: Delete\n", Set.of()),
-        arguments("  tracker: {udp: [{name: udp, port: 6969, service: {type: NodePort}}]}\n", Set.of()));
+        arguments(
+            "  tracker: {udp: [{name: udp, port: 6969, service: {type: NodePort}}]}\n", Set.of()));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -62,7 +63,12 @@ class RolloutIT {
     sandbox.apply("  prometheus: {scrapeInterval: 42s}\n");
     sandbox.awaitReady();
 
-    assertThat(sandbox.object(ConfigMap.class, "demo-prometheus").get().getData().get("prometheus.yml"))
+    assertThat(
+            sandbox
+                .object(ConfigMap.class, "demo-prometheus")
+                .get()
+                .getData()
+                .get("prometheus.yml"))
         .contains("42s");
     assertThat(generations(sandbox).get("prometheus")).isEqualTo(before);
   }
@@ -87,7 +93,11 @@ class RolloutIT {
             Collectors.toMap(
                 component -> component,
                 component ->
-                    sandbox.object(Deployment.class, "demo-" + component).get().getMetadata().getGeneration()));
+                    sandbox
+                        .object(Deployment.class, "demo-" + component)
+                        .get()
+                        .getMetadata()
+                        .getGeneration()));
   }
 
   private static List<String> udpServices(Sandbox sandbox) {

@@ -30,7 +30,8 @@ class SamplesIT {
     kubectl.run("apply", "-f", "crds");
     kubectl.run("wait", "--for=condition=Established", "crd/torruststacks.torrust.com");
     kubectl.run("apply", "-f", "samples/quickstart.yaml");
-    kubectl.run("wait", "-n", "torrust", "--for=condition=Ready", "torruststack/demo", "--timeout=300s");
+    kubectl.run(
+        "wait", "-n", "torrust", "--for=condition=Ready", "torruststack/demo", "--timeout=300s");
 
     assertThat(kubectl.run("get", "tstack", "-n", "torrust"))
         .containsPattern("NAME +READY +URL +AGE")
@@ -46,13 +47,22 @@ class SamplesIT {
     kubectl.run("create", "namespace", "torrust");
     kubectl.run("label", "namespace", "torrust", "pod-security.kubernetes.io/enforce=restricted");
     kubectl.run("apply", "-f", "samples/full.yaml");
-    kubectl.run("wait", "-n", "torrust", "--for=condition=Ready", "torruststack/full", "--timeout=300s");
+    kubectl.run(
+        "wait", "-n", "torrust", "--for=condition=Ready", "torruststack/full", "--timeout=300s");
 
     final Deployment tracker =
         cluster.client().apps().deployments().inNamespace("torrust").withName("full-tracker").get();
-    assertThat(tracker.getSpec().getTemplate().getMetadata().getLabels()).containsEntry("team", "trackers");
-    assertThat(cluster.client().resources(TorrustStack.class).inNamespace("torrust").withName("full").get()
-            .getStatus().adminSecretName())
+    assertThat(tracker.getSpec().getTemplate().getMetadata().getLabels())
+        .containsEntry("team", "trackers");
+    assertThat(
+            cluster
+                .client()
+                .resources(TorrustStack.class)
+                .inNamespace("torrust")
+                .withName("full")
+                .get()
+                .getStatus()
+                .adminSecretName())
         .isEqualTo("grafana-login");
   }
 

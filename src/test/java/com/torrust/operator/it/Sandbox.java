@@ -85,12 +85,12 @@ public final class Sandbox implements AutoCloseable {
             ? ""
             : "  exposure: {tls: {issuerRef: {name: test-ca, kind: ClusterIssuer}}}\n";
     return """
-        apiVersion: torrust.com/v1alpha1
-        kind: TorrustStack
-        metadata: {name: %s, namespace: %s}
-        spec:
-          hostname: %s.%s.test
-        """
+    apiVersion: torrust.com/v1alpha1
+    kind: TorrustStack
+    metadata: {name: %s, namespace: %s}
+    spec:
+      hostname: %s.%s.test
+    """
             .formatted(name, namespace, name, namespace)
         + exposure
         + spec;
@@ -124,7 +124,10 @@ public final class Sandbox implements AutoCloseable {
           .until(
               () -> {
                 seen[0] = stack();
-                return current(seen[0]).flatMap(s -> s.getStatus().condition(type)).filter(wanted).isPresent();
+                return current(seen[0])
+                    .flatMap(s -> s.getStatus().condition(type))
+                    .filter(wanted)
+                    .isPresent();
               });
     } catch (org.awaitility.core.ConditionTimeoutException e) {
       throw new AssertionError(
@@ -135,22 +138,21 @@ public final class Sandbox implements AutoCloseable {
 
   /** Waits until a condition of the stack {@code demo} has the given reason. */
   public Condition awaitReason(String type, String reason) {
-    return awaitCondition(type, c -> c.reason().equals(reason)).getStatus().condition(type).orElseThrow();
+    return awaitCondition(type, c -> c.reason().equals(reason))
+        .getStatus()
+        .condition(type)
+        .orElseThrow();
   }
 
   /** Returns a bounded wait that looks often. */
   public static ConditionFactory await() {
-    return Awaitility.await()
-        .atMost(LIMIT)
-        .pollInterval(Duration.ofMillis(100))
-        .ignoreExceptions();
+    return Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(100)).ignoreExceptions();
   }
 
   private static Optional<TorrustStack> current(TorrustStack stack) {
     return Optional.ofNullable(stack)
         .filter(s -> s.getStatus() != null)
-        .filter(
-            s -> s.getMetadata().getGeneration().equals(s.getStatus().observedGeneration()));
+        .filter(s -> s.getMetadata().getGeneration().equals(s.getStatus().observedGeneration()));
   }
 
   @Override

@@ -20,19 +20,19 @@ class SteadyStateIT {
   /** All fields that the API server may fill in or write otherwise. */
   private static final String ODD_FORMS =
       """
-        tracker:
-          storage: {size: 2048Mi}
-          resources: {requests: {cpu: '0.25', memory: 262144Ki}, limits: {cpu: 1000m, memory: '1e9'}}
-          env: [{name: EMPTY}, {name: NODE, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}},
-                {name: CPU, valueFrom: {resourceFieldRef: {resource: requests.cpu}}},
-                {name: OPTIONAL, valueFrom: {secretKeyRef: {name: none, key: k, optional: true}}}]
-          pod:
-            tolerations: [{key: a, operator: Exists}]
-            affinity: {podAntiAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [
-              {weight: 1, podAffinityTerm: {topologyKey: kubernetes.io/hostname}}]}}
-            topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway}]
-            securityContext: {supplementalGroups: [1]}
-      """;
+  tracker:
+    storage: {size: 2048Mi}
+    resources: {requests: {cpu: '0.25', memory: 262144Ki}, limits: {cpu: 1000m, memory: '1e9'}}
+    env: [{name: EMPTY}, {name: NODE, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}},
+          {name: CPU, valueFrom: {resourceFieldRef: {resource: requests.cpu}}},
+          {name: OPTIONAL, valueFrom: {secretKeyRef: {name: none, key: k, optional: true}}}]
+    pod:
+      tolerations: [{key: a, operator: Exists}]
+      affinity: {podAntiAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [
+        {weight: 1, podAffinityTerm: {topologyKey: kubernetes.io/hostname}}]}}
+      topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway}]
+      securityContext: {supplementalGroups: [1]}
+""";
 
   @ParameterizedTest
   @ValueSource(strings = {"", ODD_FORMS})
@@ -49,8 +49,7 @@ class SteadyStateIT {
             .toList();
     operator.restart(Map.of());
 
-    System.out.println(
-        "writes while settled, a restart and three resyncs: " + writes.size());
+    System.out.println("writes while settled, a restart and three resyncs: " + writes.size());
     assertThat(writes).isEmpty();
   }
 

@@ -47,8 +47,16 @@ class SuspendIT {
     sandbox.apply("  suspend: true\n");
 
     sandbox.awaitReason("TrackerAvailable", "NotCreated");
-    assertThat(sandbox.client().apps().deployments().inNamespace(sandbox.namespace()).list().getItems())
+    assertThat(
+            sandbox
+                .client()
+                .apps()
+                .deployments()
+                .inNamespace(sandbox.namespace())
+                .list()
+                .getItems())
         .isEmpty();
-    assertThat(sandbox.client().secrets().inNamespace(sandbox.namespace()).list().getItems()).isEmpty();
+    assertThat(sandbox.client().secrets().inNamespace(sandbox.namespace()).list().getItems())
+        .isEmpty();
   }
 }

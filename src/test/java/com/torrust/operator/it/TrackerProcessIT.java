@@ -26,8 +26,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The real tracker 3.0.0 with the very file, command, environment, probes and stop that the operator
- * renders for it. Its image is not to be had here, so a folder with the same layout stands for it.
+ * The real tracker 3.0.0 with the very file, command, environment, probes and stop that the
+ * operator renders for it. Its image is not to be had here, so a folder with the same layout stands
+ * for it.
  */
 class TrackerProcessIT {
 
@@ -83,7 +84,8 @@ class TrackerProcessIT {
 
   @Test
   void refusesStrangersWhenPrivateAndListed() {
-    final String spec = "  tracker: {image: 'torrust/tracker:3.0.0', private: true, listed: true}\n";
+    final String spec =
+        "  tracker: {image: 'torrust/tracker:3.0.0', private: true, listed: true}\n";
     final PodTemplateSpec template = template(spec);
     try (ContainerProcess tracker = start(template, spec)) {
       awaitProbes(tracker, template);
@@ -166,7 +168,12 @@ class TrackerProcessIT {
       ContainerProcess tracker, String address, String peer, int port) {
     return tracker.http(
         HTTP,
-        "/announce?info_hash=" + HASH + "&peer_id=" + peer + "&port=" + port
+        "/announce?info_hash="
+            + HASH
+            + "&peer_id="
+            + peer
+            + "&port="
+            + port
             + "&uploaded=0&downloaded=0&left=0&event=started&compact=0",
         Map.of("X-Forwarded-For", address));
   }

@@ -15,10 +15,6 @@ import io.fabric8.generator.annotation.Required;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ComponentStatus(
-    @Required
-    @JsonPropertyDescription("tracker, prometheus or grafana.")
-    String name,
-    @JsonPropertyDescription("Container image in effect.")
-    String image,
-    @JsonPropertyDescription("Whether its newest configuration is available.")
-    Boolean ready) {}
+    @Required @JsonPropertyDescription("tracker, prometheus or grafana.") String name,
+    @JsonPropertyDescription("Container image in effect.") String image,
+    @JsonPropertyDescription("Whether its newest configuration is available.") Boolean ready) {}

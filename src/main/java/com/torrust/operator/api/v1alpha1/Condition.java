@@ -18,20 +18,10 @@ import io.fabric8.generator.annotation.Required;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Condition(
-    @Required
-    @JsonPropertyDescription("Aspect, such as Ready.")
-    String type,
-    @Required
-    @JsonPropertyDescription("True, False or Unknown.")
-    String status,
-    @JsonPropertyDescription("Generation of the spec that this describes.")
-    Long observedGeneration,
-    @Required
-    @JsonPropertyDescription("When status changed last, RFC 3339.")
-    String lastTransitionTime,
-    @Required
-    @JsonPropertyDescription("Cause in one word, for programs.")
-    String reason,
-    @Required
-    @JsonPropertyDescription("Cause in words, for people.")
-    String message) {}
+    @Required @JsonPropertyDescription("Aspect, such as Ready.") String type,
+    @Required @JsonPropertyDescription("True, False or Unknown.") String status,
+    @JsonPropertyDescription("Generation of the spec that this describes.") Long observedGeneration,
+    @Required @JsonPropertyDescription("When status changed last, RFC 3339.")
+        String lastTransitionTime,
+    @Required @JsonPropertyDescription("Cause in one word, for programs.") String reason,
+    @Required @JsonPropertyDescription("Cause in words, for people.") String message) {}

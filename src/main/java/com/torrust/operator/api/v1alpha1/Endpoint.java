@@ -14,9 +14,5 @@ import io.fabric8.generator.annotation.Required;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Endpoint(
-    @Required
-    @JsonPropertyDescription("What answers there.")
-    String name,
-    @Required
-    @JsonPropertyDescription("Address.")
-    String url) {}
+    @Required @JsonPropertyDescription("What answers there.") String name,
+    @Required @JsonPropertyDescription("Address.") String url) {}

@@ -15,19 +15,18 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ExposureSpec(
     @JsonPropertyDescription("Ingress, or None for Services only. Default: Ingress.")
-    ExposureType type,
-    @JsonPropertyDescription("The Ingress of each hostname.")
-    IngressSpec ingress,
-    @JsonPropertyDescription("The certificate of the public hostname.")
-    TlsSpec tls) {
+        ExposureType type,
+    @JsonPropertyDescription("The Ingress of each hostname.") IngressSpec ingress,
+    @JsonPropertyDescription("The certificate of the public hostname.") TlsSpec tls) {
+
+  static final ExposureSpec DEFAULT = new ExposureSpec(null, null, null);
+
   /** Fills in the default of what is absent. */
   public ExposureSpec {
     type = type == null ? ExposureType.INGRESS : type;
     ingress = ingress == null ? IngressSpec.DEFAULT : ingress;
     tls = tls == null ? TlsSpec.DEFAULT : tls;
   }
-
-  static final ExposureSpec DEFAULT = new ExposureSpec(null, null, null);
 
   /** Returns whether the stack is exposed through Ingress objects. */
   public boolean viaIngress() {

@@ -16,45 +16,65 @@ import java.util.Map;
  * @param enabled run it. Switching it off keeps its volume. Default: true.
  * @param image container image. Default: grafana/grafana:12.3.1.
  * @param imagePullPolicy when the image is pulled. Default: IfNotPresent.
- * @param adminSecret secret with the keys username and password of the administrator, as in kubernetes.io/basic-auth. Default: one is generated.
+ * @param adminSecret secret with the keys username and password of the administrator, as in
+ *     kubernetes.io/basic-auth. Default: one is generated.
  * @param live grafana Live.
  * @param env further environment variables of the container.
  * @param storage the volume. Default: 1Gi of the default storage class.
- * @param resources compute resources of the container. Default: requests of 100m CPU and 192Mi memory, no limits.
+ * @param resources compute resources of the container. Default: requests of 100m CPU and 192Mi
+ *     memory, no limits.
  * @param pod scheduling and metadata of the pod.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-    value = "!has(self.env) || self.env.all(e, !(e.name in ['GF_SERVER_ROOT_URL', 'GF_SERVER_HTTP_PORT', 'GF_SERVER_HTTP_ADDR', 'GF_SERVER_PROTOCOL', 'GF_SERVER_SERVE_FROM_SUB_PATH', 'GF_LIVE_ALLOWED_ORIGINS', 'GF_LIVE_MAX_CONNECTIONS', 'GF_SECURITY_ADMIN_USER', 'GF_SECURITY_ADMIN_PASSWORD', 'GF_SECURITY_ADMIN_USER__FILE', 'GF_SECURITY_ADMIN_PASSWORD__FILE', 'GF_PATHS_DATA', 'GF_PATHS_PROVISIONING', 'GF_METRICS_ENABLED']))",
+    value =
+        "!has(self.env) || self.env.all(e, !(e.name in ['GF_SERVER_ROOT_URL',"
+            + " 'GF_SERVER_HTTP_PORT', 'GF_SERVER_HTTP_ADDR', 'GF_SERVER_PROTOCOL',"
+            + " 'GF_SERVER_SERVE_FROM_SUB_PATH', 'GF_LIVE_ALLOWED_ORIGINS',"
+            + " 'GF_LIVE_MAX_CONNECTIONS', 'GF_SECURITY_ADMIN_USER', 'GF_SECURITY_ADMIN_PASSWORD',"
+            + " 'GF_SECURITY_ADMIN_USER__FILE', 'GF_SECURITY_ADMIN_PASSWORD__FILE',"
+            + " 'GF_PATHS_DATA', 'GF_PATHS_PROVISIONING', 'GF_METRICS_ENABLED']))",
     fieldPath = ".env",
-    message = "the operator sets this variable itself; remove it: GF_SERVER_ROOT_URL, GF_SERVER_HTTP_PORT, GF_SERVER_HTTP_ADDR, GF_SERVER_PROTOCOL, GF_SERVER_SERVE_FROM_SUB_PATH, GF_LIVE_ALLOWED_ORIGINS, GF_LIVE_MAX_CONNECTIONS, GF_SECURITY_ADMIN_USER, GF_SECURITY_ADMIN_PASSWORD, GF_SECURITY_ADMIN_USER__FILE, GF_SECURITY_ADMIN_PASSWORD__FILE, GF_PATHS_DATA, GF_PATHS_PROVISIONING, GF_METRICS_ENABLED are taken")
+    message =
+        "the operator sets this variable itself; remove it: GF_SERVER_ROOT_URL,"
+            + " GF_SERVER_HTTP_PORT, GF_SERVER_HTTP_ADDR, GF_SERVER_PROTOCOL,"
+            + " GF_SERVER_SERVE_FROM_SUB_PATH, GF_LIVE_ALLOWED_ORIGINS, GF_LIVE_MAX_CONNECTIONS,"
+            + " GF_SECURITY_ADMIN_USER, GF_SECURITY_ADMIN_PASSWORD, GF_SECURITY_ADMIN_USER__FILE,"
+            + " GF_SECURITY_ADMIN_PASSWORD__FILE, GF_PATHS_DATA, GF_PATHS_PROVISIONING,"
+            + " GF_METRICS_ENABLED are taken")
 public record GrafanaSpec(
     @JsonPropertyDescription("Run it. Switching it off keeps its volume. Default: true.")
-    Boolean enabled,
+        Boolean enabled,
     @Size(min = 1, max = 512)
-    @JsonPropertyDescription("Container image. Default: grafana/grafana:12.3.1.")
-    String image,
+        @JsonPropertyDescription("Container image. Default: grafana/grafana:12.3.1.")
+        String image,
     @JsonPropertyDescription("When the image is pulled. Default: IfNotPresent.")
-    ImagePullPolicy imagePullPolicy,
-    @JsonPropertyDescription("Secret with the keys username and password of the administrator, as in kubernetes.io/basic-auth. Default: one is generated.")
-    SecretRef adminSecret,
-    @JsonPropertyDescription("Grafana Live.")
-    LiveSpec live,
-    @Size(max = 64)
-    @JsonPropertyDescription("Further environment variables of the container.")
-    List<EnvVar> env,
+        ImagePullPolicy imagePullPolicy,
+    @JsonPropertyDescription(
+            "Secret with the keys username and password of the administrator, as in"
+                + " kubernetes.io/basic-auth. Default: one is generated.")
+        SecretRef adminSecret,
+    @JsonPropertyDescription("Grafana Live.") LiveSpec live,
+    @Size(max = 64) @JsonPropertyDescription("Further environment variables of the container.")
+        List<EnvVar> env,
     @JsonPropertyDescription("The volume. Default: 1Gi of the default storage class.")
-    StorageSpec storage,
-    @JsonPropertyDescription("Compute resources of the container. Default: requests of 100m CPU and 192Mi memory, no limits.")
-    ResourcesSpec resources,
-    @JsonPropertyDescription("Scheduling and metadata of the pod.")
-    PodSettings pod) implements ComponentSpec {
+        StorageSpec storage,
+    @JsonPropertyDescription(
+            "Compute resources of the container. Default: requests of 100m CPU and 192Mi memory, no"
+                + " limits.")
+        ResourcesSpec resources,
+    @JsonPropertyDescription("Scheduling and metadata of the pod.") PodSettings pod)
+    implements ComponentSpec {
   private static final String DEFAULT_IMAGE = "grafana/grafana:12.3.1";
   private static final String DEFAULT_SIZE = "1Gi";
   private static final ResourcesSpec DEFAULT_RESOURCES =
       new ResourcesSpec(
           Map.of("cpu", Quantity.parse("100m"), "memory", Quantity.parse("192Mi")), null);
+
+  static final GrafanaSpec DEFAULT =
+      new GrafanaSpec(null, null, null, null, null, null, null, null, null);
+
   /** Fills in the default of what is absent. */
   public GrafanaSpec {
     enabled = enabled == null || enabled;
@@ -66,9 +86,6 @@ public record GrafanaSpec(
     pod = pod == null ? PodSettings.DEFAULT : pod;
     live = live == null ? LiveSpec.DEFAULT : live;
   }
-
-  static final GrafanaSpec DEFAULT =
-      new GrafanaSpec(null, null, null, null, null, null, null, null, null);
 
   @Override
   public boolean runs() {

@@ -19,12 +19,13 @@ import io.fabric8.generator.annotation.Size;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record HttpListener(
     @Required
-    @Size(min = 1, max = 15)
-    @Pattern("^[a-z]([-a-z0-9]*[a-z0-9])?$")
-    @JsonPropertyDescription("Name of the listener: lower-case letters, digits and hyphens, at most 15.")
-    String name,
+        @Size(min = 1, max = 15)
+        @Pattern("^[a-z]([-a-z0-9]*[a-z0-9])?$")
+        @JsonPropertyDescription(
+            "Name of the listener: lower-case letters, digits and hyphens, at most 15.")
+        String name,
     @Required
-    @Min(1)
-    @Max(65535)
-    @JsonPropertyDescription("TCP port inside the cluster, 1 to 65535 except 1212 and 1313.")
-    Integer port) {}
+        @Min(1)
+        @Max(65535)
+        @JsonPropertyDescription("TCP port inside the cluster, 1 to 65535 except 1212 and 1313.")
+        Integer port) {}

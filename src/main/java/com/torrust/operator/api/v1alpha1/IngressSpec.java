@@ -16,15 +16,17 @@ import java.util.Map;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record IngressSpec(
     @Size(min = 1, max = 253)
-    @JsonPropertyDescription("IngressClass. Default: the default class of the cluster.")
-    String className,
+        @JsonPropertyDescription("IngressClass. Default: the default class of the cluster.")
+        String className,
     @Size(max = 64)
-    @JsonPropertyDescription("Annotations of every Ingress of the stack, for the ingress controller.")
-    Map<String, String> annotations) {
+        @JsonPropertyDescription(
+            "Annotations of every Ingress of the stack, for the ingress controller.")
+        Map<String, String> annotations) {
+
+  static final IngressSpec DEFAULT = new IngressSpec(null, null);
+
   /** Fills in the default of what is absent. */
   public IngressSpec {
     annotations = annotations == null ? Map.of() : Map.copyOf(annotations);
   }
-
-  static final IngressSpec DEFAULT = new IngressSpec(null, null);
 }

@@ -16,16 +16,15 @@ import io.fabric8.generator.annotation.Size;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record IssuerRef(
-    @Required
-    @Size(min = 1, max = 253)
-    @JsonPropertyDescription("Name of the issuer.")
-    String name,
+    @Required @Size(min = 1, max = 253) @JsonPropertyDescription("Name of the issuer.") String name,
     @Size(min = 1, max = 63)
-    @JsonPropertyDescription("Issuer, in the namespace of the stack, or ClusterIssuer. Default: Issuer.")
-    String kind,
+        @JsonPropertyDescription(
+            "Issuer, in the namespace of the stack, or ClusterIssuer. Default: Issuer.")
+        String kind,
     @Size(min = 1, max = 253)
-    @JsonPropertyDescription("API group of the issuer. Default: cert-manager.io.")
-    String group) {
+        @JsonPropertyDescription("API group of the issuer. Default: cert-manager.io.")
+        String group) {
+
   /** Fills in the default of what is absent. */
   public IssuerRef {
     kind = kind == null ? "Issuer" : kind;

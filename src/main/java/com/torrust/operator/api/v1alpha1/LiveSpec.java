@@ -10,22 +10,24 @@ import io.fabric8.generator.annotation.Min;
  * Grafana Live, the WebSocket that pushes changes to open dashboards.
  *
  * @param enabled serve it. Default: true.
- * @param maxConnections webSockets open at the same time, one per browser tab; 1 to 100000. Default: 100.
+ * @param maxConnections webSockets open at the same time, one per browser tab; 1 to 100000.
+ *     Default: 100.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record LiveSpec(
-    @JsonPropertyDescription("Serve it. Default: true.")
-    Boolean enabled,
+    @JsonPropertyDescription("Serve it. Default: true.") Boolean enabled,
     @Min(1)
-    @Max(100000)
-    @JsonPropertyDescription("WebSockets open at the same time, one per browser tab; 1 to 100000. Default: 100.")
-    Integer maxConnections) {
+        @Max(100000)
+        @JsonPropertyDescription(
+            "WebSockets open at the same time, one per browser tab; 1 to 100000. Default: 100.")
+        Integer maxConnections) {
+
+  static final LiveSpec DEFAULT = new LiveSpec(null, null);
+
   /** Fills in the default of what is absent. */
   public LiveSpec {
     enabled = enabled == null || enabled;
     maxConnections = maxConnections == null ? 100 : maxConnections;
   }
-
-  static final LiveSpec DEFAULT = new LiveSpec(null, null);
 }

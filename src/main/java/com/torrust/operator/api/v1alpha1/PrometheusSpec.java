@@ -20,38 +20,43 @@ import java.util.Map;
  * @param retention how long samples are kept.
  * @param env further environment variables of the container.
  * @param storage the volume. Default: 10Gi of the default storage class.
- * @param resources compute resources of the container. Default: requests of 100m CPU and 256Mi memory, no limits.
+ * @param resources compute resources of the container. Default: requests of 100m CPU and 256Mi
+ *     memory, no limits.
  * @param pod scheduling and metadata of the pod.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PrometheusSpec(
     @JsonPropertyDescription("Run it. Switching it off keeps its volume. Default: true.")
-    Boolean enabled,
+        Boolean enabled,
     @Size(min = 1, max = 512)
-    @JsonPropertyDescription("Container image. Default: prom/prometheus:v3.5.0.")
-    String image,
+        @JsonPropertyDescription("Container image. Default: prom/prometheus:v3.5.0.")
+        String image,
     @JsonPropertyDescription("When the image is pulled. Default: IfNotPresent.")
-    ImagePullPolicy imagePullPolicy,
+        ImagePullPolicy imagePullPolicy,
     @Pattern("^[1-9][0-9]{0,5}(s|m|h)$")
-    @JsonPropertyDescription("Time between two scrapes, such as 15s or 1m. Default: 15s.")
-    String scrapeInterval,
-    @JsonPropertyDescription("How long samples are kept.")
-    RetentionSpec retention,
-    @Size(max = 64)
-    @JsonPropertyDescription("Further environment variables of the container.")
-    List<EnvVar> env,
+        @JsonPropertyDescription("Time between two scrapes, such as 15s or 1m. Default: 15s.")
+        String scrapeInterval,
+    @JsonPropertyDescription("How long samples are kept.") RetentionSpec retention,
+    @Size(max = 64) @JsonPropertyDescription("Further environment variables of the container.")
+        List<EnvVar> env,
     @JsonPropertyDescription("The volume. Default: 10Gi of the default storage class.")
-    StorageSpec storage,
-    @JsonPropertyDescription("Compute resources of the container. Default: requests of 100m CPU and 256Mi memory, no limits.")
-    ResourcesSpec resources,
-    @JsonPropertyDescription("Scheduling and metadata of the pod.")
-    PodSettings pod) implements ComponentSpec {
+        StorageSpec storage,
+    @JsonPropertyDescription(
+            "Compute resources of the container. Default: requests of 100m CPU and 256Mi memory, no"
+                + " limits.")
+        ResourcesSpec resources,
+    @JsonPropertyDescription("Scheduling and metadata of the pod.") PodSettings pod)
+    implements ComponentSpec {
   private static final String DEFAULT_IMAGE = "prom/prometheus:v3.5.0";
   private static final String DEFAULT_SIZE = "10Gi";
   private static final ResourcesSpec DEFAULT_RESOURCES =
       new ResourcesSpec(
           Map.of("cpu", Quantity.parse("100m"), "memory", Quantity.parse("256Mi")), null);
+
+  static final PrometheusSpec DEFAULT =
+      new PrometheusSpec(null, null, null, null, null, null, null, null, null);
+
   /** Fills in the default of what is absent. */
   public PrometheusSpec {
     enabled = enabled == null || enabled;
@@ -64,9 +69,6 @@ public record PrometheusSpec(
     scrapeInterval = scrapeInterval == null ? "15s" : scrapeInterval;
     retention = retention == null ? RetentionSpec.DEFAULT : retention;
   }
-
-  static final PrometheusSpec DEFAULT =
-      new PrometheusSpec(null, null, null, null, null, null, null, null, null);
 
   @Override
   public boolean runs() {

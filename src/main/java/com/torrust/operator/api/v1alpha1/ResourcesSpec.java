@@ -17,15 +17,19 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-    value = "[has(self.requests) ? self.requests : {}, has(self.limits) ? self.limits : {}].all(m, m.all(k, isQuantity(string(m[k]))))",
+    value =
+        "[has(self.requests) ? self.requests : {}, has(self.limits) ? self.limits : {}].all(m,"
+            + " m.all(k, isQuantity(string(m[k]))))",
     message = "every amount must be a quantity such as cpu: 500m or memory: 256Mi")
 public record ResourcesSpec(
     @Size(max = 16)
-    @JsonPropertyDescription("What the scheduler reserves, such as cpu: 100m and memory: 128Mi.")
-    Map<String, Quantity> requests,
+        @JsonPropertyDescription(
+            "What the scheduler reserves, such as cpu: 100m and memory: 128Mi.")
+        Map<String, Quantity> requests,
     @Size(max = 16)
-    @JsonPropertyDescription("What the container may use at most. Default: no limit.")
-    Map<String, Quantity> limits) {
+        @JsonPropertyDescription("What the container may use at most. Default: no limit.")
+        Map<String, Quantity> limits) {
+
   /** Fills in the default of what is absent. */
   public ResourcesSpec {
     requests = requests == null ? Map.of() : Map.copyOf(requests);

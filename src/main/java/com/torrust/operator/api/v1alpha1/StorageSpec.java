@@ -10,24 +10,34 @@ import io.fabric8.kubernetes.api.model.Quantity;
 /**
  * The volume of a component.
  *
- * @param size size of the volume. It can grow later where the storage class allows it, never shrink. Default: 1Gi for the tracker and Grafana, 10Gi for Prometheus.
- * @param storageClassName storage class of the volume, fixed once the stack exists. Default: the default class of the cluster.
- * @param dataPolicy what becomes of this volume when the stack is deleted. Default: spec.dataPolicy.
+ * @param size size of the volume. It can grow later where the storage class allows it, never
+ *     shrink. Default: 1Gi for the tracker and Grafana, 10Gi for Prometheus.
+ * @param storageClassName storage class of the volume, fixed once the stack exists. Default: the
+ *     default class of the cluster.
+ * @param dataPolicy what becomes of this volume when the stack is deleted. Default:
+ *     spec.dataPolicy.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-    value = "!has(self.size) || (isQuantity(string(self.size)) && quantity(string(self.size)).isGreaterThan(quantity('0')))",
+    value =
+        "!has(self.size) || (isQuantity(string(self.size)) &&"
+            + " quantity(string(self.size)).isGreaterThan(quantity('0')))",
     fieldPath = ".size",
     message = "must be an amount of storage such as 10Gi")
 public record StorageSpec(
-    @JsonPropertyDescription("Size of the volume. It can grow later where the storage class allows it, never shrink. Default: 1Gi for the tracker and Grafana, 10Gi for Prometheus.")
-    Quantity size,
+    @JsonPropertyDescription(
+            "Size of the volume. It can grow later where the storage class allows it, never shrink."
+                + " Default: 1Gi for the tracker and Grafana, 10Gi for Prometheus.")
+        Quantity size,
     @Size(min = 1, max = 253)
-    @JsonPropertyDescription("Storage class of the volume, fixed once the stack exists. Default: the default class of the cluster.")
-    String storageClassName,
-    @JsonPropertyDescription("What becomes of this volume when the stack is deleted. Default: spec.dataPolicy.")
-    DataPolicy dataPolicy) {
+        @JsonPropertyDescription(
+            "Storage class of the volume, fixed once the stack exists. Default: the default class"
+                + " of the cluster.")
+        String storageClassName,
+    @JsonPropertyDescription(
+            "What becomes of this volume when the stack is deleted. Default: spec.dataPolicy.")
+        DataPolicy dataPolicy) {
 
   private static final StorageSpec ABSENT = new StorageSpec(null, null, null);
 
@@ -35,6 +45,7 @@ public record StorageSpec(
     final StorageSpec storage = given == null ? ABSENT : given;
     return storage.size != null
         ? storage
-        : new StorageSpec(Quantity.parse(defaultSize), storage.storageClassName, storage.dataPolicy);
+        : new StorageSpec(
+            Quantity.parse(defaultSize), storage.storageClassName, storage.dataPolicy);
   }
 }

@@ -19,16 +19,18 @@ import io.fabric8.generator.annotation.ValidationRule;
     fieldPath = ".existingSecret",
     message = "tls.mode ExistingSecret needs the Secret: set spec.exposure.tls.existingSecret.name")
 public record TlsSpec(
-    @JsonPropertyDescription("Where it comes from: CertManager, ExistingSecret or Disabled. Default: CertManager.")
-    TlsMode mode,
+    @JsonPropertyDescription(
+            "Where it comes from: CertManager, ExistingSecret or Disabled. Default: CertManager.")
+        TlsMode mode,
     @JsonPropertyDescription("Issuer of cert-manager; needed for mode CertManager.")
-    IssuerRef issuerRef,
+        IssuerRef issuerRef,
     @JsonPropertyDescription("Secret of type kubernetes.io/tls; needed for mode ExistingSecret.")
-    SecretRef existingSecret) {
+        SecretRef existingSecret) {
+
+  static final TlsSpec DEFAULT = new TlsSpec(null, null, null);
+
   /** Fills in the default of what is absent. */
   public TlsSpec {
     mode = mode == null ? TlsMode.CERT_MANAGER : mode;
   }
-
-  static final TlsSpec DEFAULT = new TlsSpec(null, null, null);
 }

@@ -11,9 +11,11 @@ import java.util.List;
 /**
  * What the user wants of a stack.
  *
- * @param hostname public hostname of the stack: a full DNS name of lower-case letters, digits and hyphens such as tracker.example.org.
+ * @param hostname public hostname of the stack: a full DNS name of lower-case letters, digits and
+ *     hyphens such as tracker.example.org.
  * @param suspend leave all children as they are; the status is still kept. Default: false.
- * @param dataPolicy what becomes of volumes and generated Secrets when the stack is deleted: Retain or Delete. Default: Retain.
+ * @param dataPolicy what becomes of volumes and generated Secrets when the stack is deleted: Retain
+ *     or Delete. Default: Retain.
  * @param imagePullSecrets secrets for pulling the images.
  * @param tracker the Torrust tracker.
  * @param prometheus prometheus, which scrapes the tracker.
@@ -23,53 +25,111 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-    value = "self.hostname.matches('^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?[.])+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$') && !self.hostname.matches('[.][0-9]+$')",
+    value =
+        "self.hostname.matches('^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?[.])+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$')"
+            + " && !self.hostname.matches('[.][0-9]+$')",
     fieldPath = ".hostname",
-    message = "must be a full DNS name such as tracker.example.org: at least two labels of lower-case letters, digits and hyphens; no scheme, port, path, wildcard or IP address")
+    message =
+        "must be a full DNS name such as tracker.example.org: at least two labels of lower-case"
+            + " letters, digits and hyphens; no scheme, port, path, wildcard or IP address")
 @ValidationRule(
-    value = "!(has(self.prometheus) && has(self.prometheus.enabled) && !self.prometheus.enabled) || (has(self.grafana) && has(self.grafana.enabled) && !self.grafana.enabled)",
-    message = "Grafana shows what Prometheus stores: set spec.grafana.enabled to false too, or leave Prometheus enabled")
+    value =
+        "!(has(self.prometheus) && has(self.prometheus.enabled) && !self.prometheus.enabled) ||"
+            + " (has(self.grafana) && has(self.grafana.enabled) && !self.grafana.enabled)",
+    message =
+        "Grafana shows what Prometheus stores: set spec.grafana.enabled to false too, or leave"
+            + " Prometheus enabled")
 @ValidationRule(
-    value = "(has(self.exposure) && has(self.exposure.type) && self.exposure.type == 'None') || (has(self.exposure) && has(self.exposure.tls) && has(self.exposure.tls.mode) && self.exposure.tls.mode != 'CertManager') || (has(self.exposure) && has(self.exposure.tls) && has(self.exposure.tls.issuerRef))",
-    message = "tls.mode CertManager (the default) needs an issuer: set spec.exposure.tls.issuerRef, or choose another spec.exposure.tls.mode")
+    value =
+        "(has(self.exposure) && has(self.exposure.type) && self.exposure.type == 'None') ||"
+            + " (has(self.exposure) && has(self.exposure.tls) && has(self.exposure.tls.mode) &&"
+            + " self.exposure.tls.mode != 'CertManager') || (has(self.exposure) &&"
+            + " has(self.exposure.tls) && has(self.exposure.tls.issuerRef))",
+    message =
+        "tls.mode CertManager (the default) needs an issuer: set spec.exposure.tls.issuerRef, or"
+            + " choose another spec.exposure.tls.mode")
 @ValidationRule(
-    value = "quantity(has(self.tracker) && has(self.tracker.storage) && has(self.tracker.storage.size) ? string(self.tracker.storage.size) : '1Gi').compareTo(quantity(has(oldSelf.tracker) && has(oldSelf.tracker.storage) && has(oldSelf.tracker.storage.size) ? string(oldSelf.tracker.storage.size) : '1Gi')) >= 0",
-    message = "the volume cannot shrink: spec.tracker.storage.size must stay at least what it was (absent means 1Gi)")
+    value =
+        "quantity(has(self.tracker) && has(self.tracker.storage) && has(self.tracker.storage.size)"
+            + " ? string(self.tracker.storage.size) :"
+            + " '1Gi').compareTo(quantity(has(oldSelf.tracker) && has(oldSelf.tracker.storage) &&"
+            + " has(oldSelf.tracker.storage.size) ? string(oldSelf.tracker.storage.size) : '1Gi'))"
+            + " >= 0",
+    message =
+        "the volume cannot shrink: spec.tracker.storage.size must stay at least what it was (absent"
+            + " means 1Gi)")
 @ValidationRule(
-    value = "(has(self.tracker) && has(self.tracker.storage) && has(self.tracker.storage.storageClassName) ? self.tracker.storage.storageClassName : '') == (has(oldSelf.tracker) && has(oldSelf.tracker.storage) && has(oldSelf.tracker.storage.storageClassName) ? oldSelf.tracker.storage.storageClassName : '')",
-    message = "a volume stays in its storage class: spec.tracker.storage.storageClassName cannot be set, changed or removed once the stack exists")
+    value =
+        "(has(self.tracker) && has(self.tracker.storage) &&"
+            + " has(self.tracker.storage.storageClassName) ? self.tracker.storage.storageClassName"
+            + " : '') == (has(oldSelf.tracker) && has(oldSelf.tracker.storage) &&"
+            + " has(oldSelf.tracker.storage.storageClassName) ?"
+            + " oldSelf.tracker.storage.storageClassName : '')",
+    message =
+        "a volume stays in its storage class: spec.tracker.storage.storageClassName cannot be set,"
+            + " changed or removed once the stack exists")
 @ValidationRule(
-    value = "quantity(has(self.prometheus) && has(self.prometheus.storage) && has(self.prometheus.storage.size) ? string(self.prometheus.storage.size) : '10Gi').compareTo(quantity(has(oldSelf.prometheus) && has(oldSelf.prometheus.storage) && has(oldSelf.prometheus.storage.size) ? string(oldSelf.prometheus.storage.size) : '10Gi')) >= 0",
-    message = "the volume cannot shrink: spec.prometheus.storage.size must stay at least what it was (absent means 10Gi)")
+    value =
+        "quantity(has(self.prometheus) && has(self.prometheus.storage) &&"
+            + " has(self.prometheus.storage.size) ? string(self.prometheus.storage.size) :"
+            + " '10Gi').compareTo(quantity(has(oldSelf.prometheus) &&"
+            + " has(oldSelf.prometheus.storage) && has(oldSelf.prometheus.storage.size) ?"
+            + " string(oldSelf.prometheus.storage.size) : '10Gi')) >= 0",
+    message =
+        "the volume cannot shrink: spec.prometheus.storage.size must stay at least what it was"
+            + " (absent means 10Gi)")
 @ValidationRule(
-    value = "(has(self.prometheus) && has(self.prometheus.storage) && has(self.prometheus.storage.storageClassName) ? self.prometheus.storage.storageClassName : '') == (has(oldSelf.prometheus) && has(oldSelf.prometheus.storage) && has(oldSelf.prometheus.storage.storageClassName) ? oldSelf.prometheus.storage.storageClassName : '')",
-    message = "a volume stays in its storage class: spec.prometheus.storage.storageClassName cannot be set, changed or removed once the stack exists")
+    value =
+        "(has(self.prometheus) && has(self.prometheus.storage) &&"
+            + " has(self.prometheus.storage.storageClassName) ?"
+            + " self.prometheus.storage.storageClassName : '') == (has(oldSelf.prometheus) &&"
+            + " has(oldSelf.prometheus.storage) && has(oldSelf.prometheus.storage.storageClassName)"
+            + " ? oldSelf.prometheus.storage.storageClassName : '')",
+    message =
+        "a volume stays in its storage class: spec.prometheus.storage.storageClassName cannot be"
+            + " set, changed or removed once the stack exists")
 @ValidationRule(
-    value = "quantity(has(self.grafana) && has(self.grafana.storage) && has(self.grafana.storage.size) ? string(self.grafana.storage.size) : '1Gi').compareTo(quantity(has(oldSelf.grafana) && has(oldSelf.grafana.storage) && has(oldSelf.grafana.storage.size) ? string(oldSelf.grafana.storage.size) : '1Gi')) >= 0",
-    message = "the volume cannot shrink: spec.grafana.storage.size must stay at least what it was (absent means 1Gi)")
+    value =
+        "quantity(has(self.grafana) && has(self.grafana.storage) && has(self.grafana.storage.size)"
+            + " ? string(self.grafana.storage.size) :"
+            + " '1Gi').compareTo(quantity(has(oldSelf.grafana) && has(oldSelf.grafana.storage) &&"
+            + " has(oldSelf.grafana.storage.size) ? string(oldSelf.grafana.storage.size) : '1Gi'))"
+            + " >= 0",
+    message =
+        "the volume cannot shrink: spec.grafana.storage.size must stay at least what it was (absent"
+            + " means 1Gi)")
 @ValidationRule(
-    value = "(has(self.grafana) && has(self.grafana.storage) && has(self.grafana.storage.storageClassName) ? self.grafana.storage.storageClassName : '') == (has(oldSelf.grafana) && has(oldSelf.grafana.storage) && has(oldSelf.grafana.storage.storageClassName) ? oldSelf.grafana.storage.storageClassName : '')",
-    message = "a volume stays in its storage class: spec.grafana.storage.storageClassName cannot be set, changed or removed once the stack exists")
+    value =
+        "(has(self.grafana) && has(self.grafana.storage) &&"
+            + " has(self.grafana.storage.storageClassName) ? self.grafana.storage.storageClassName"
+            + " : '') == (has(oldSelf.grafana) && has(oldSelf.grafana.storage) &&"
+            + " has(oldSelf.grafana.storage.storageClassName) ?"
+            + " oldSelf.grafana.storage.storageClassName : '')",
+    message =
+        "a volume stays in its storage class: spec.grafana.storage.storageClassName cannot be set,"
+            + " changed or removed once the stack exists")
 public record TorrustStackSpec(
     @Required
-    @Size(max = 253)
-    @JsonPropertyDescription("Public hostname of the stack: a full DNS name of lower-case letters, digits and hyphens such as tracker.example.org.")
-    String hostname,
-    @JsonPropertyDescription("Leave all children as they are; the status is still kept. Default: false.")
-    Boolean suspend,
-    @JsonPropertyDescription("What becomes of volumes and generated Secrets when the stack is deleted: Retain or Delete. Default: Retain.")
-    DataPolicy dataPolicy,
-    @Size(max = 16)
-    @JsonPropertyDescription("Secrets for pulling the images.")
-    List<SecretRef> imagePullSecrets,
-    @JsonPropertyDescription("The Torrust tracker.")
-    TrackerSpec tracker,
-    @JsonPropertyDescription("Prometheus, which scrapes the tracker.")
-    PrometheusSpec prometheus,
-    @JsonPropertyDescription("Grafana, on the public hostname.")
-    GrafanaSpec grafana,
+        @Size(max = 253)
+        @JsonPropertyDescription(
+            "Public hostname of the stack: a full DNS name of lower-case letters, digits and"
+                + " hyphens such as tracker.example.org.")
+        String hostname,
+    @JsonPropertyDescription(
+            "Leave all children as they are; the status is still kept. Default: false.")
+        Boolean suspend,
+    @JsonPropertyDescription(
+            "What becomes of volumes and generated Secrets when the stack is deleted: Retain or"
+                + " Delete. Default: Retain.")
+        DataPolicy dataPolicy,
+    @Size(max = 16) @JsonPropertyDescription("Secrets for pulling the images.")
+        List<SecretRef> imagePullSecrets,
+    @JsonPropertyDescription("The Torrust tracker.") TrackerSpec tracker,
+    @JsonPropertyDescription("Prometheus, which scrapes the tracker.") PrometheusSpec prometheus,
+    @JsonPropertyDescription("Grafana, on the public hostname.") GrafanaSpec grafana,
     @JsonPropertyDescription("How the stack is reached from outside the cluster over HTTP.")
-    ExposureSpec exposure) {
+        ExposureSpec exposure) {
+
   /** Fills in the default of what is absent. */
   public TorrustStackSpec {
     suspend = suspend != null && suspend;

@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * What was observed of a stack.
  *
- * @param observedGeneration generation of the spec that this status describes; -1 before the first look.
+ * @param observedGeneration generation of the spec that this status describes; -1 before the first
+ *     look.
  * @param url where people find Grafana, or the tracker when there is no Grafana.
  * @param adminSecretName secret with the username and password of the administrator of Grafana.
  * @param configSchema schema of the configuration of the tracker in effect.
@@ -21,22 +22,24 @@ import java.util.Optional;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TorrustStackStatus(
-    @JsonPropertyDescription("Generation of the spec that this status describes; -1 before the first look.")
-    Long observedGeneration,
+    @JsonPropertyDescription(
+            "Generation of the spec that this status describes; -1 before the first look.")
+        Long observedGeneration,
     @JsonPropertyDescription("Where people find Grafana, or the tracker when there is no Grafana.")
-    String url,
-    @JsonPropertyDescription("Secret with the username and password of the administrator of Grafana.")
-    String adminSecretName,
+        String url,
+    @JsonPropertyDescription(
+            "Secret with the username and password of the administrator of Grafana.")
+        String adminSecretName,
     @JsonPropertyDescription("Schema of the configuration of the tracker in effect.")
-    ConfigSchema configSchema,
-    @JsonPropertyDescription("What becomes of volumes and generated Secrets when the stack is deleted.")
-    DataPolicy dataPolicy,
-    @JsonPropertyDescription("Public addresses.")
-    List<Endpoint> endpoints,
-    @JsonPropertyDescription("Components that run.")
-    List<ComponentStatus> components,
+        ConfigSchema configSchema,
+    @JsonPropertyDescription(
+            "What becomes of volumes and generated Secrets when the stack is deleted.")
+        DataPolicy dataPolicy,
+    @JsonPropertyDescription("Public addresses.") List<Endpoint> endpoints,
+    @JsonPropertyDescription("Components that run.") List<ComponentStatus> components,
     @JsonPropertyDescription("Aspects of the observed state, first of all Ready.")
-    List<Condition> conditions) {
+        List<Condition> conditions) {
+
   /** Fills in the default of what is absent. */
   public TorrustStackStatus {
     endpoints = endpoints == null ? List.of() : List.copyOf(endpoints);

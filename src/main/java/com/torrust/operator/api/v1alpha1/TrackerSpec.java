@@ -16,15 +16,20 @@ import java.util.Map;
  *
  * @param image container image. Default: torrust/tracker:develop.
  * @param imagePullPolicy when the image is pulled. Default: IfNotPresent.
- * @param configSchema schema of the configuration that the image reads, 2.0.0 or 3.0.0. Default: by the tag of the image (3.x is 2.0.0, develop is 3.0.0); needed when the tag does not tell.
+ * @param configSchema schema of the configuration that the image reads, 2.0.0 or 3.0.0. Default: by
+ *     the tag of the image (3.x is 2.0.0, develop is 3.0.0); needed when the tag does not tell.
  * @param listed serve whitelisted torrents only. Default: false.
- * @param privateMode serve peers with a key only; UDP listeners are then impossible. Default: false.
+ * @param privateMode serve peers with a key only; UDP listeners are then impossible. Default:
+ *     false.
  * @param logLevel least severity that is logged. Default: info.
- * @param udp uDP listeners. Default: one called udp on port 6969, none when private; an empty list means none.
- * @param http hTTP listener. Default: one called http on port 7070, served on the public hostname under /announce and /scrape; an empty list means none.
+ * @param udp uDP listeners. Default: one called udp on port 6969, none when private; an empty list
+ *     means none.
+ * @param http hTTP listener. Default: one called http on port 7070, served on the public hostname
+ *     under /announce and /scrape; an empty list means none.
  * @param env further environment variables of the container.
  * @param storage the volume. Default: 1Gi of the default storage class.
- * @param resources compute resources of the container. Default: requests of 100m CPU and 128Mi memory, no limits.
+ * @param resources compute resources of the container. Default: requests of 100m CPU and 128Mi
+ *     memory, no limits.
  * @param pod scheduling and metadata of the pod.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,50 +45,81 @@ import java.util.Map;
 @ValidationRule(
     value = "!(has(self.private) && self.private) || !has(self.udp) || self.udp.size() == 0",
     fieldPath = ".udp",
-    message = "a private tracker cannot serve UDP, which carries no keys: remove spec.tracker.udp or set spec.tracker.private to false")
+    message =
+        "a private tracker cannot serve UDP, which carries no keys: remove spec.tracker.udp or set"
+            + " spec.tracker.private to false")
 @ValidationRule(
     value = "!has(self.image) || !self.image.contains('@') || has(self.configSchema)",
     fieldPath = ".configSchema",
-    message = "an image named by digest does not tell its configuration schema: set spec.tracker.configSchema to 2.0.0 or 3.0.0")
+    message =
+        "an image named by digest does not tell its configuration schema: set"
+            + " spec.tracker.configSchema to 2.0.0 or 3.0.0")
 @ValidationRule(
-    value = "!has(self.env) || self.env.all(e, !(e.name in ['TORRUST_TRACKER_CONFIG_TOML', 'TORRUST_TRACKER_CONFIG_TOML_PATH', 'TORRUST_TRACKER_CONFIG_OVERRIDE_HTTP_API__ACCESS_TOKENS__ADMIN', 'TORRUST_TRACKER_CONFIG_OVERRIDE_HTTP_API__BIND_ADDRESS', 'TORRUST_TRACKER_CONFIG_OVERRIDE_HEALTH_CHECK_API__BIND_ADDRESS', 'TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__DRIVER', 'TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__PATH', 'TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__NET__ON_REVERSE_PROXY']))",
+    value =
+        "!has(self.env) || self.env.all(e, !(e.name in ['TORRUST_TRACKER_CONFIG_TOML',"
+            + " 'TORRUST_TRACKER_CONFIG_TOML_PATH',"
+            + " 'TORRUST_TRACKER_CONFIG_OVERRIDE_HTTP_API__ACCESS_TOKENS__ADMIN',"
+            + " 'TORRUST_TRACKER_CONFIG_OVERRIDE_HTTP_API__BIND_ADDRESS',"
+            + " 'TORRUST_TRACKER_CONFIG_OVERRIDE_HEALTH_CHECK_API__BIND_ADDRESS',"
+            + " 'TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__DRIVER',"
+            + " 'TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__PATH',"
+            + " 'TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__NET__ON_REVERSE_PROXY']))",
     fieldPath = ".env",
-    message = "the operator sets this variable itself; remove it: TORRUST_TRACKER_CONFIG_TOML, TORRUST_TRACKER_CONFIG_TOML_PATH, TORRUST_TRACKER_CONFIG_OVERRIDE_HTTP_API__ACCESS_TOKENS__ADMIN, TORRUST_TRACKER_CONFIG_OVERRIDE_HTTP_API__BIND_ADDRESS, TORRUST_TRACKER_CONFIG_OVERRIDE_HEALTH_CHECK_API__BIND_ADDRESS, TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__DRIVER, TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__PATH, TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__NET__ON_REVERSE_PROXY are taken")
+    message =
+        "the operator sets this variable itself; remove it: TORRUST_TRACKER_CONFIG_TOML,"
+            + " TORRUST_TRACKER_CONFIG_TOML_PATH,"
+            + " TORRUST_TRACKER_CONFIG_OVERRIDE_HTTP_API__ACCESS_TOKENS__ADMIN,"
+            + " TORRUST_TRACKER_CONFIG_OVERRIDE_HTTP_API__BIND_ADDRESS,"
+            + " TORRUST_TRACKER_CONFIG_OVERRIDE_HEALTH_CHECK_API__BIND_ADDRESS,"
+            + " TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__DRIVER,"
+            + " TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__PATH,"
+            + " TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__NET__ON_REVERSE_PROXY are taken")
 public record TrackerSpec(
     @Size(min = 1, max = 512)
-    @JsonPropertyDescription("Container image. Default: torrust/tracker:develop.")
-    String image,
+        @JsonPropertyDescription("Container image. Default: torrust/tracker:develop.")
+        String image,
     @JsonPropertyDescription("When the image is pulled. Default: IfNotPresent.")
-    ImagePullPolicy imagePullPolicy,
-    @JsonPropertyDescription("Schema of the configuration that the image reads, 2.0.0 or 3.0.0. Default: by the tag of the image (3.x is 2.0.0, develop is 3.0.0); needed when the tag does not tell.")
-    ConfigSchema configSchema,
-    @JsonPropertyDescription("Serve whitelisted torrents only. Default: false.")
-    Boolean listed,
+        ImagePullPolicy imagePullPolicy,
+    @JsonPropertyDescription(
+            "Schema of the configuration that the image reads, 2.0.0 or 3.0.0. Default: by the tag"
+                + " of the image (3.x is 2.0.0, develop is 3.0.0); needed when the tag does not"
+                + " tell.")
+        ConfigSchema configSchema,
+    @JsonPropertyDescription("Serve whitelisted torrents only. Default: false.") Boolean listed,
     @JsonProperty("private")
-    @JsonPropertyDescription("Serve peers with a key only; UDP listeners are then impossible. Default: false.")
-    Boolean privateMode,
-    @JsonPropertyDescription("Least severity that is logged. Default: info.")
-    LogLevel logLevel,
+        @JsonPropertyDescription(
+            "Serve peers with a key only; UDP listeners are then impossible. Default: false.")
+        Boolean privateMode,
+    @JsonPropertyDescription("Least severity that is logged. Default: info.") LogLevel logLevel,
     @Size(max = 16)
-    @JsonPropertyDescription("UDP listeners. Default: one called udp on port 6969, none when private; an empty list means none.")
-    List<UdpListener> udp,
+        @JsonPropertyDescription(
+            "UDP listeners. Default: one called udp on port 6969, none when private; an empty list"
+                + " means none.")
+        List<UdpListener> udp,
     @Size(max = 1)
-    @JsonPropertyDescription("HTTP listener. Default: one called http on port 7070, served on the public hostname under /announce and /scrape; an empty list means none.")
-    List<HttpListener> http,
-    @Size(max = 64)
-    @JsonPropertyDescription("Further environment variables of the container.")
-    List<EnvVar> env,
+        @JsonPropertyDescription(
+            "HTTP listener. Default: one called http on port 7070, served on the public hostname"
+                + " under /announce and /scrape; an empty list means none.")
+        List<HttpListener> http,
+    @Size(max = 64) @JsonPropertyDescription("Further environment variables of the container.")
+        List<EnvVar> env,
     @JsonPropertyDescription("The volume. Default: 1Gi of the default storage class.")
-    StorageSpec storage,
-    @JsonPropertyDescription("Compute resources of the container. Default: requests of 100m CPU and 128Mi memory, no limits.")
-    ResourcesSpec resources,
-    @JsonPropertyDescription("Scheduling and metadata of the pod.")
-    PodSettings pod) implements ComponentSpec {
+        StorageSpec storage,
+    @JsonPropertyDescription(
+            "Compute resources of the container. Default: requests of 100m CPU and 128Mi memory, no"
+                + " limits.")
+        ResourcesSpec resources,
+    @JsonPropertyDescription("Scheduling and metadata of the pod.") PodSettings pod)
+    implements ComponentSpec {
   private static final String DEFAULT_IMAGE = "torrust/tracker:develop";
   private static final String DEFAULT_SIZE = "1Gi";
   private static final ResourcesSpec DEFAULT_RESOURCES =
       new ResourcesSpec(
           Map.of("cpu", Quantity.parse("100m"), "memory", Quantity.parse("128Mi")), null);
+
+  static final TrackerSpec DEFAULT =
+      new TrackerSpec(null, null, null, null, null, null, null, null, null, null, null, null);
+
   /** Fills in the default of what is absent. */
   public TrackerSpec {
     image = image == null ? DEFAULT_IMAGE : image;
@@ -98,10 +134,6 @@ public record TrackerSpec(
     udp = udp == null ? defaultUdp(privateMode) : List.copyOf(udp);
     http = http == null ? List.of(new HttpListener("http", 7070)) : List.copyOf(http);
   }
-
-  static final TrackerSpec DEFAULT =
-      new TrackerSpec(
-          null, null, null, null, null, null, null, null, null, null, null, null);
 
   private static List<UdpListener> defaultUdp(boolean privateMode) {
     return privateMode ? List.of() : List.of(new UdpListener("udp", 6969, null));

@@ -20,17 +20,15 @@ import io.fabric8.generator.annotation.Size;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record UdpListener(
     @Required
-    @Size(min = 1, max = 15)
-    @Pattern("^[a-z]([-a-z0-9]*[a-z0-9])?$")
-    @JsonPropertyDescription("Name of the listener: lower-case letters, digits and hyphens, at most 15. Its Service is called <stack>-tracker-<name>.")
-    String name,
-    @Required
-    @Min(1)
-    @Max(65535)
-    @JsonPropertyDescription("UDP port, 1 to 65535.")
-    Integer port,
-    @JsonPropertyDescription("The Service in front of the listener.")
-    UdpServiceSpec service) {
+        @Size(min = 1, max = 15)
+        @Pattern("^[a-z]([-a-z0-9]*[a-z0-9])?$")
+        @JsonPropertyDescription(
+            "Name of the listener: lower-case letters, digits and hyphens, at most 15. Its Service"
+                + " is called <stack>-tracker-<name>.")
+        String name,
+    @Required @Min(1) @Max(65535) @JsonPropertyDescription("UDP port, 1 to 65535.") Integer port,
+    @JsonPropertyDescription("The Service in front of the listener.") UdpServiceSpec service) {
+
   /** Fills in the default of what is absent. */
   public UdpListener {
     service = service == null ? UdpServiceSpec.DEFAULT : service;

@@ -15,16 +15,17 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record UdpServiceSpec(
-    @JsonPropertyDescription("Type of the Service. Default: LoadBalancer.")
-    ServiceType type,
+    @JsonPropertyDescription("Type of the Service. Default: LoadBalancer.") ServiceType type,
     @Size(max = 64)
-    @JsonPropertyDescription("Annotations of the Service, for the load balancer of the cluster.")
-    Map<String, String> annotations) {
+        @JsonPropertyDescription(
+            "Annotations of the Service, for the load balancer of the cluster.")
+        Map<String, String> annotations) {
+
+  static final UdpServiceSpec DEFAULT = new UdpServiceSpec(null, null);
+
   /** Fills in the default of what is absent. */
   public UdpServiceSpec {
     type = type == null ? ServiceType.LOAD_BALANCER : type;
     annotations = annotations == null ? Map.of() : Map.copyOf(annotations);
   }
-
-  static final UdpServiceSpec DEFAULT = new UdpServiceSpec(null, null);
 }
