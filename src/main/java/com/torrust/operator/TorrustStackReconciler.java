@@ -3,6 +3,8 @@ package com.torrust.operator;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.exposure.StackCertificates;
 import com.torrust.operator.exposure.StackIngresses;
+import com.torrust.operator.exposure.controller.DetectedController;
+import com.torrust.operator.exposure.controller.Detection;
 import com.torrust.operator.grafana.GrafanaDashboards;
 import com.torrust.operator.grafana.GrafanaDeployment;
 import com.torrust.operator.grafana.GrafanaProvisioning;
@@ -23,6 +25,7 @@ import com.torrust.operator.tracker.TrackerVolume;
 import com.torrust.operator.workflow.CertManagerPresent;
 import com.torrust.operator.workflow.Enabled;
 import com.torrust.operator.workflow.Failures;
+import com.torrust.operator.workflow.IngressClasses;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.Observation;
 import com.torrust.operator.workflow.Passwords;
@@ -151,6 +154,7 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
 
   private final Clock clock;
   private final SecretKeeper secretKeeper;
+  private final IngressClasses ingressClasses = new IngressClasses();
   private final Observation observation = new Observation();
   private final StatusReport report = new StatusReport();
 
@@ -175,9 +179,10 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   public UpdateControl<TorrustStack> reconcile(TorrustStack stack, Context<TorrustStack> context)
       throws Exception {
     final StackSecrets secrets = secretKeeper.keep(stack, context);
-    final Optional<WorkflowReconcileResult> applied = apply(stack, secrets, context);
+    final DetectedController ingress = ingress(stack, context);
+    final Optional<WorkflowReconcileResult> applied = apply(stack, secrets, ingress, context);
     final List<Failure> failures = applied.map(Failures::of).orElse(List.of());
-    final Observed observed = observation.of(stack, context, secrets, failures);
+    final Observed observed = observation.of(stack, context, secrets, ingress, failures);
     final Instant now = clock.instant();
     report.publish(stack, StackStatus.of(stack, observed, now), context, now);
     final Optional<Exception> retryable = applied.flatMap(Failures::retryable);
@@ -189,12 +194,22 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
         : UpdateControl.noUpdate();
   }
 
+  private DetectedController ingress(TorrustStack stack, Context<TorrustStack> context) {
+    return stack.getSpec().exposure().viaIngress()
+        ? Detection.of(
+            stack.getSpec().exposure().ingress(), ingressClasses.read(context.getClient()))
+        : DetectedController.NONE;
+  }
+
   private static Optional<WorkflowReconcileResult> apply(
-      TorrustStack stack, StackSecrets secrets, Context<TorrustStack> context) {
+      TorrustStack stack,
+      StackSecrets secrets,
+      DetectedController ingress,
+      Context<TorrustStack> context) {
     if (stack.getSpec().suspend()) {
       return Optional.empty();
     }
-    Inputs.provide(secrets, context);
+    Inputs.provide(secrets, ingress, context);
     try {
       context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
     } catch (AggregatedOperatorException e) {

@@ -23,7 +23,8 @@ public final class CrdPostProcessor implements CRDPostProcessor {
   /** Longest name that leaves room for the longest suffix of a child, in characters. */
   static final int MAX_NAME = 39;
 
-  private static final List<String> COLUMNS = List.of("Ready", "URL", "Age", "Reason");
+  private static final List<String> COLUMNS =
+      List.of("Ready", "URL", "Age", "Reason", "Controller");
 
   private static final Map<String, String> KEY_OF_LIST =
       Map.of(

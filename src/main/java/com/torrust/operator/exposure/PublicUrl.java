@@ -10,7 +10,12 @@ public final class PublicUrl {
 
   /** Returns scheme and host without a slash at the end, an origin as in RFC 6454. */
   public static String origin(TorrustStackSpec stack) {
-    return (secure(stack) ? "https://" : "http://") + stack.hostname();
+    return origin(stack, stack.hostname());
+  }
+
+  /** Returns the origin of one of the stack's hostnames. */
+  public static String origin(TorrustStackSpec stack, String hostname) {
+    return (secure(stack) ? "https://" : "http://") + hostname;
   }
 
   /** Returns whether the public hostname is served over TLS. */

@@ -1,5 +1,6 @@
 package com.torrust.operator.exposure;
 
+import com.torrust.operator.api.v1alpha1.HttpListener;
 import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
 import com.torrust.operator.grafana.GrafanaService;
 import com.torrust.operator.kube.Component;
@@ -12,6 +13,9 @@ public final class Routes {
 
   /** Path of Grafana Live's WebSocket. */
   public static final String LIVE_PATH = "/api/live/ws";
+
+  /** Path below which the tracker serves its API. */
+  public static final String API_PATH = "/api";
 
   private Routes() {}
 
@@ -27,9 +31,17 @@ public final class Routes {
         routes.add(grafana(stack, LIVE_PATH));
       }
     }
-    if (!stack.tracker().http().isEmpty()) {
-      routes.add(tracker(stack, "/announce"));
-      routes.add(tracker(stack, "/scrape"));
+    for (final HttpListener listener : stack.tracker().http()) {
+      routes.add(tracker(stack, listener, "/announce"));
+      routes.add(tracker(stack, listener, "/scrape"));
+    }
+    if (stack.tracker().api().hostname() != null) {
+      routes.add(
+          new Route(
+              stack.tracker().api().hostname(),
+              API_PATH,
+              Component.TRACKER,
+              TrackerPorts.API_NAME));
     }
     return routes;
   }
@@ -43,7 +55,8 @@ public final class Routes {
     return new Route(stack.hostname(), path, Component.GRAFANA, GrafanaService.PORT_NAME);
   }
 
-  private static Route tracker(TorrustStackSpec stack, String path) {
-    return new Route(stack.hostname(), path, Component.TRACKER, TrackerPorts.HTTP_NAME);
+  private static Route tracker(TorrustStackSpec stack, HttpListener listener, String path) {
+    final String hostname = listener.hostname() == null ? stack.hostname() : listener.hostname();
+    return new Route(hostname, path, Component.TRACKER, listener.name());
   }
 }

@@ -14,7 +14,9 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLSBuilder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One Ingress per public hostname: several for one host collide on some controllers. */
 public final class StackIngresses extends Children<Ingress> {
@@ -41,10 +43,10 @@ public final class StackIngresses extends Children<Ingress> {
     return new IngressBuilder()
         .withMetadata(
             new ObjectMetaBuilder(Metadata.ownedExposure(inputs.stack(), name))
-                .withAnnotations(inputs.spec().exposure().ingress().annotations())
+                .withAnnotations(annotations(inputs, hostname))
                 .build())
         .withNewSpec()
-        .withIngressClassName(inputs.spec().exposure().ingress().className())
+        .withIngressClassName(className(inputs))
         .withTls(tls(inputs, hostname))
         .addNewRule()
         .withHost(hostname)
@@ -54,6 +56,19 @@ public final class StackIngresses extends Children<Ingress> {
         .endRule()
         .endSpec()
         .build();
+  }
+
+  private static Map<String, String> annotations(Inputs inputs, String hostname) {
+    final Map<String, String> annotations =
+        new HashMap<>(
+            ControllerAnnotations.ofIngress(
+                inputs.spec(), inputs.names(), inputs.ingress(), hostname));
+    annotations.putAll(inputs.spec().exposure().ingress().annotations());
+    return annotations;
+  }
+
+  private static String className(Inputs inputs) {
+    return inputs.ingress().byAnnotation() ? null : inputs.spec().exposure().ingress().className();
   }
 
   private static List<HTTPIngressPath> paths(Inputs inputs, String hostname) {

@@ -1,9 +1,11 @@
 package com.torrust.operator.grafana;
 
+import com.torrust.operator.exposure.ControllerAnnotations;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Services;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.OwnedChild;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
 
@@ -24,7 +26,11 @@ public final class GrafanaService extends OwnedChild<Service> {
   @Override
   public Service desired(Inputs inputs) {
     return Services.clusterIp(
-        metadata(inputs),
+        new ObjectMetaBuilder(metadata(inputs))
+            .withAnnotations(
+                ControllerAnnotations.ofGrafanaService(
+                    inputs.spec(), inputs.names(), inputs.ingress()))
+            .build(),
         inputs.names().stack(),
         Component.GRAFANA,
         List.of(Services.tcp(PORT_NAME, PORT)));

@@ -3,6 +3,7 @@ package com.torrust.operator.status;
 import com.torrust.operator.api.v1alpha1.Endpoint;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.exposure.PublicUrl;
+import com.torrust.operator.exposure.Route;
 import com.torrust.operator.exposure.Routes;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Names;
@@ -21,7 +22,7 @@ final class Addresses {
   static String url(TorrustStack stack) {
     return Routes.of(stack.getSpec()).stream()
         .findFirst()
-        .map(route -> PublicUrl.origin(stack.getSpec()) + route.path())
+        .map(route -> PublicUrl.origin(stack.getSpec(), route.hostname()) + route.path())
         .orElse(null);
   }
 
@@ -41,14 +42,19 @@ final class Addresses {
   }
 
   private static Stream<Endpoint> http(TorrustStack stack) {
-    final String origin = PublicUrl.origin(stack.getSpec());
     return Routes.of(stack.getSpec()).stream()
-        .filter(route -> route.path().equals("/") || route.path().equals("/announce"))
+        .filter(route -> !route.path().equals(Routes.LIVE_PATH) && !route.path().equals("/scrape"))
         .map(
             route ->
                 new Endpoint(
-                    route.backend() == Component.GRAFANA ? "grafana" : "tracker-" + route.port(),
-                    origin + route.path()));
+                    name(route),
+                    PublicUrl.origin(stack.getSpec(), route.hostname()) + route.path()));
+  }
+
+  private static String name(Route route) {
+    return route.backend() == Component.GRAFANA
+        ? Component.GRAFANA.label()
+        : Component.TRACKER.label() + "-" + route.port();
   }
 
   private static Stream<Endpoint> udp(TorrustStack stack, Observed observed) {

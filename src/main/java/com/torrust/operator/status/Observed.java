@@ -2,6 +2,7 @@ package com.torrust.operator.status;
 
 import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
 import com.torrust.operator.exposure.StackCertificates;
+import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Labels;
 import io.fabric8.certmanager.api.model.v1.Certificate;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param services its Services
  * @param ingresses its Ingresses
  * @param certificates its Certificates, empty when the cluster does not know that kind
+ * @param ingress which product serves the Ingress objects
  * @param adminSecretName name of the Secret of Grafana's administrator
  * @param failures what the reconcile could not do
  */
@@ -34,6 +36,7 @@ public record Observed(
     List<Service> services,
     List<Ingress> ingresses,
     Optional<List<Certificate>> certificates,
+    DetectedController ingress,
     String adminSecretName,
     List<Failure> failures) {
 

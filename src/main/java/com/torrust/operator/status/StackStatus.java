@@ -2,10 +2,14 @@ package com.torrust.operator.status;
 
 import com.torrust.operator.api.v1alpha1.ComponentStatus;
 import com.torrust.operator.api.v1alpha1.Condition;
+import com.torrust.operator.api.v1alpha1.ExposureStatus;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
 import com.torrust.operator.api.v1alpha1.TorrustStackStatus;
+import com.torrust.operator.exposure.ControllerAnnotations;
+import com.torrust.operator.exposure.Routes;
 import com.torrust.operator.kube.Component;
+import com.torrust.operator.kube.Names;
 import com.torrust.operator.tracker.TrackerSchema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,7 +48,23 @@ public final class StackStatus {
         spec.dataPolicy(),
         Addresses.endpoints(stack, observed),
         components(spec, observed),
+        exposure(stack, observed),
         verdicts(stack, observed).stream().map(verdict -> condition(verdict, stack, now)).toList());
+  }
+
+  private static ExposureStatus exposure(TorrustStack stack, Observed observed) {
+    if (Routes.of(stack.getSpec()).isEmpty()) {
+      return null;
+    }
+    return new ExposureStatus(
+        observed.ingress().className(),
+        observed.ingress().controller(),
+        observed.ingress().detectedBy(),
+        ControllerAnnotations.ofIngress(
+            stack.getSpec(),
+            new Names(stack.getMetadata().getName()),
+            observed.ingress(),
+            stack.getSpec().hostname()));
   }
 
   private static List<ComponentStatus> components(TorrustStackSpec spec, Observed observed) {

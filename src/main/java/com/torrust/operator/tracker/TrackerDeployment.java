@@ -89,9 +89,7 @@ public final class TrackerDeployment extends OwnedChild<Deployment> {
         .udp()
         .forEach(
             udp -> ports.add(Containers.port(TrackerPorts.udpName(udp.port()), udp.port(), "UDP")));
-    tracker
-        .http()
-        .forEach(http -> ports.add(Containers.port(TrackerPorts.HTTP_NAME, http.port(), "TCP")));
+    tracker.http().forEach(http -> ports.add(Containers.port(http.name(), http.port(), "TCP")));
     ports.add(Containers.port(TrackerPorts.API_NAME, TrackerPorts.API, "TCP"));
     ports.add(Containers.port(TrackerPorts.HEALTH_NAME, TrackerPorts.HEALTH, "TCP"));
     return ports;
@@ -101,6 +99,6 @@ public final class TrackerDeployment extends OwnedChild<Deployment> {
   private static Probe readiness(TrackerSpec tracker) {
     return tracker.http().isEmpty()
         ? Containers.httpProbe("/api/health_check", TrackerPorts.API_NAME, 5, 2)
-        : Containers.httpProbe("/health_check", TrackerPorts.HTTP_NAME, 5, 2);
+        : Containers.httpProbe("/health_check", tracker.http().get(0).name(), 5, 2);
   }
 }

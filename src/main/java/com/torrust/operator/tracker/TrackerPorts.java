@@ -9,9 +9,6 @@ public final class TrackerPorts {
   /** Name of the port of the management API. */
   public static final String API_NAME = "api";
 
-  /** Name of the port of the HTTP tracker. */
-  public static final String HTTP_NAME = "http";
-
   /** Port of the health check. */
   static final int HEALTH = 1313;
 

@@ -26,7 +26,7 @@ public final class TrackerService extends OwnedChild<Service> {
   private static List<ServicePort> ports(Inputs inputs) {
     final Stream<ServicePort> http =
         inputs.spec().tracker().http().stream()
-            .map(listener -> Services.tcp(TrackerPorts.HTTP_NAME, listener.port()));
+            .map(listener -> Services.tcp(listener.name(), listener.port()));
     return Stream.concat(http, Stream.of(Services.tcp(TrackerPorts.API_NAME, TrackerPorts.API)))
         .toList();
   }

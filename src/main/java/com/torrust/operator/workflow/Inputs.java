@@ -2,10 +2,12 @@ package com.torrust.operator.workflow;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
+import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Names;
 import io.fabric8.kubernetes.api.model.Service;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.managed.ManagedWorkflowAndDependentResourceContext;
 import java.util.List;
 
 /**
@@ -13,9 +15,11 @@ import java.util.List;
  *
  * @param stack the stack
  * @param secrets what was found of its Secrets
+ * @param ingress which product serves its Ingress objects
  * @param ipv6Only whether the tracker's Service has IPv6 addresses only
  */
-public record Inputs(TorrustStack stack, StackSecrets secrets, boolean ipv6Only) {
+public record Inputs(
+    TorrustStack stack, StackSecrets secrets, DetectedController ingress, boolean ipv6Only) {
 
   /** Returns the names of the children. */
   public Names names() {
@@ -27,18 +31,24 @@ public record Inputs(TorrustStack stack, StackSecrets secrets, boolean ipv6Only)
     return stack.getSpec();
   }
 
-  /** Makes the Secrets known to the children that are reconciled in this context. */
-  public static void provide(StackSecrets secrets, Context<TorrustStack> context) {
-    context.managedWorkflowAndDependentResourceContext().put(StackSecrets.class, secrets);
+  /** Makes what was read known to the children that are reconciled in this context. */
+  public static void provide(
+      StackSecrets secrets, DetectedController ingress, Context<TorrustStack> context) {
+    final ManagedWorkflowAndDependentResourceContext children =
+        context.managedWorkflowAndDependentResourceContext();
+    children.put(StackSecrets.class, secrets);
+    children.put(DetectedController.class, ingress);
   }
 
   /** Returns the inputs of the reconcile that the context belongs to. */
   static Inputs of(TorrustStack stack, Context<TorrustStack> context) {
-    final StackSecrets secrets =
-        context
-            .managedWorkflowAndDependentResourceContext()
-            .getMandatory(StackSecrets.class, StackSecrets.class);
-    return new Inputs(stack, secrets, ipv6Only(stack, context));
+    final ManagedWorkflowAndDependentResourceContext children =
+        context.managedWorkflowAndDependentResourceContext();
+    return new Inputs(
+        stack,
+        children.getMandatory(StackSecrets.class, StackSecrets.class),
+        children.getMandatory(DetectedController.class, DetectedController.class),
+        ipv6Only(stack, context));
   }
 
   private static boolean ipv6Only(TorrustStack stack, Context<TorrustStack> context) {

@@ -1,6 +1,7 @@
 package com.torrust.operator.workflow;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.kube.Labels;
 import com.torrust.operator.status.Failure;
 import com.torrust.operator.status.Observed;
@@ -26,12 +27,14 @@ public final class Observation {
    * Returns what is seen now.
    *
    * @param secrets what was found of the stack's Secrets
+   * @param ingress which product serves its Ingress objects
    * @param failures what could not be done to its children
    */
   public Observed of(
       TorrustStack stack,
       Context<TorrustStack> context,
       StackSecrets secrets,
+      DetectedController ingress,
       List<Failure> failures) {
     return new Observed(
         all(Deployment.class, context),
@@ -40,6 +43,7 @@ public final class Observation {
         all(Service.class, context),
         all(Ingress.class, context),
         certificates(stack, context),
+        ingress,
         secrets.adminName(),
         Stream.concat(secrets.failures().stream(), failures.stream())
             .sorted(

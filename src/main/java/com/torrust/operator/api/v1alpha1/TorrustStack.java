@@ -27,5 +27,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
     name = "Reason",
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
     priority = 1)
+@AdditionalPrinterColumn(
+    name = "Controller",
+    jsonPath = ".status.exposure.controller",
+    priority = 1)
 public class TorrustStack extends CustomResource<TorrustStackSpec, TorrustStackStatus>
     implements Namespaced {}

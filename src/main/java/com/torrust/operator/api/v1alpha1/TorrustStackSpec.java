@@ -26,12 +26,19 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
     value =
-        "self.hostname.matches('^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?[.])+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$')"
-            + " && !self.hostname.matches('[.][0-9]+$')",
-    fieldPath = ".hostname",
+        "!has(self.tracker) || !has(self.tracker.api) || !has(self.tracker.api.hostname) ||"
+            + " self.tracker.api.hostname != self.hostname",
     message =
-        "must be a full DNS name such as tracker.example.org: at least two labels of lower-case"
-            + " letters, digits and hyphens; no scheme, port, path, wildcard or IP address")
+        "spec.tracker.api.hostname cannot be spec.hostname: Grafana and the tracker's API both"
+            + " serve /api; give the API a hostname of its own")
+@ValidationRule(
+    value =
+        "!has(self.tracker) || !has(self.tracker.http) || !self.tracker.http.exists(a,"
+            + " has(a.hostname) && a.hostname == self.hostname) || self.tracker.http.all(a,"
+            + " has(a.hostname))",
+    message =
+        "two HTTP listeners are served on spec.hostname; give one of them a hostname of its own")
+@ValidationRule(value = Hostnames.RULE, fieldPath = ".hostname", message = Hostnames.MESSAGE)
 @ValidationRule(
     value =
         "!(has(self.prometheus) && has(self.prometheus.enabled) && !self.prometheus.enabled) ||"

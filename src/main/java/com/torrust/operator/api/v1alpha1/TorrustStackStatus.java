@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param dataPolicy what becomes of volumes and generated Secrets when the stack is deleted.
  * @param endpoints public addresses.
  * @param components components that run.
+ * @param exposure how the operator understood the cluster's ingress
  * @param conditions aspects of the observed state, first of all Ready.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,6 +38,8 @@ public record TorrustStackStatus(
         DataPolicy dataPolicy,
     @JsonPropertyDescription("Public addresses.") List<Endpoint> endpoints,
     @JsonPropertyDescription("Components that run.") List<ComponentStatus> components,
+    @JsonPropertyDescription("How the operator understood the cluster's ingress.")
+        ExposureStatus exposure,
     @JsonPropertyDescription("Aspects of the observed state, first of all Ready.")
         List<Condition> conditions) {
 

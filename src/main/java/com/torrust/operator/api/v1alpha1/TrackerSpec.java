@@ -24,8 +24,8 @@ import java.util.Map;
  * @param logLevel least severity that is logged. Default: info.
  * @param udp uDP listeners. Default: one called udp on port 6969, none when private; an empty list
  *     means none.
- * @param http hTTP listener. Default: one called http on port 7070, served on the public hostname
- *     under /announce and /scrape; an empty list means none.
+ * @param http HTTP listeners; further ones need a hostname of their own
+ * @param api the management API
  * @param env further environment variables of the container.
  * @param storage the volume. Default: 1Gi of the default storage class.
  * @param resources compute resources of the container. Default: requests of 100m CPU and 128Mi
@@ -34,6 +34,26 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+    value = "!has(self.http) || self.http.all(a, self.http.exists_one(b, b.port == a.port))",
+    fieldPath = ".http",
+    message = "two HTTP listeners share a port; give each its own")
+@ValidationRule(
+    value = "!has(self.http) || self.http.filter(a, !has(a.hostname)).size() <= 1",
+    fieldPath = ".http",
+    message =
+        "only one HTTP listener can be served on spec.hostname; give the others a hostname of their"
+            + " own")
+@ValidationRule(
+    value =
+        "!has(self.http) || self.http.all(a, !has(a.hostname) || self.http.exists_one(b,"
+            + " has(b.hostname) && b.hostname == a.hostname))",
+    fieldPath = ".http",
+    message = "two HTTP listeners share a hostname; give each its own")
+@ValidationRule(
+    value = "!has(self.http) || self.http.all(a, !(a.name in ['api', 'health']))",
+    fieldPath = ".http",
+    message = "the names api and health belong to the tracker's other ports; choose another")
 @ValidationRule(
     value = "!has(self.udp) || self.udp.all(a, self.udp.exists_one(b, b.port == a.port))",
     fieldPath = ".udp",
@@ -96,11 +116,13 @@ public record TrackerSpec(
             "UDP listeners. Default: one called udp on port 6969, none when private; an empty list"
                 + " means none.")
         List<UdpListener> udp,
-    @Size(max = 1)
+    @Size(max = 8)
         @JsonPropertyDescription(
-            "HTTP listener. Default: one called http on port 7070, served on the public hostname"
-                + " under /announce and /scrape; an empty list means none.")
+            "HTTP listeners. Default: one called http on port 7070, served on spec.hostname under"
+                + " /announce and /scrape; further ones need a hostname of their own; an empty list"
+                + " means none.")
         List<HttpListener> http,
+    @JsonPropertyDescription("The management API.") ApiSpec api,
     @Size(max = 64) @JsonPropertyDescription("Further environment variables of the container.")
         List<EnvVar> env,
     @JsonPropertyDescription("The volume. Default: 1Gi of the default storage class.")
@@ -118,7 +140,7 @@ public record TrackerSpec(
           Map.of("cpu", Quantity.parse("100m"), "memory", Quantity.parse("128Mi")), null);
 
   static final TrackerSpec DEFAULT =
-      new TrackerSpec(null, null, null, null, null, null, null, null, null, null, null, null);
+      new TrackerSpec(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** Fills in the default of what is absent. */
   public TrackerSpec {
@@ -132,7 +154,8 @@ public record TrackerSpec(
     privateMode = privateMode != null && privateMode;
     logLevel = logLevel == null ? LogLevel.INFO : logLevel;
     udp = udp == null ? defaultUdp(privateMode) : List.copyOf(udp);
-    http = http == null ? List.of(new HttpListener("http", 7070)) : List.copyOf(http);
+    api = api == null ? ApiSpec.DEFAULT : api;
+    http = http == null ? List.of(new HttpListener("http", 7070, null)) : List.copyOf(http);
   }
 
   private static List<UdpListener> defaultUdp(boolean privateMode) {
