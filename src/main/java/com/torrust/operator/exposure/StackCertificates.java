@@ -46,9 +46,14 @@ public final class StackCertificates extends Children<Certificate>
     return stack.exposure().tls().mode() == TlsMode.CERT_MANAGER && !Routes.of(stack).isEmpty();
   }
 
+  /** cert-manager's ingress-shim copies the labels of the Ingress to a Certificate of its own. */
   @Override
   protected boolean includes(Certificate certificate, TorrustStack stack) {
-    return true;
+    return certificate.getMetadata().getOwnerReferences().stream()
+        .anyMatch(
+            owner ->
+                owner.getKind().equals(stack.getKind())
+                    && owner.getApiVersion().startsWith(stack.getGroup() + "/"));
   }
 
   @Override

@@ -63,6 +63,7 @@ public final class StackIngresses extends Children<Ingress> {
         new HashMap<>(
             ControllerAnnotations.ofIngress(
                 inputs.spec(), inputs.names(), inputs.ingress(), hostname));
+    annotations.putAll(ShimAnnotations.of(inputs.spec().exposure().tls()));
     annotations.putAll(inputs.spec().exposure().ingress().annotations());
     return annotations;
   }
@@ -98,7 +99,8 @@ public final class StackIngresses extends Children<Ingress> {
     return switch (tls.mode()) {
       case DISABLED -> List.of();
       case EXISTING_SECRET -> List.of(tls(hostname, tls.existingSecret().name()));
-      case CERT_MANAGER ->
+      case EXTERNAL -> List.of(tls(hostname, null));
+      case CERT_MANAGER, INGRESS_SHIM ->
           List.of(tls(hostname, inputs.names().certificate(hostname, inputs.spec().hostname())));
     };
   }

@@ -1,5 +1,6 @@
 package com.torrust.operator.status;
 
+import com.torrust.operator.api.v1alpha1.IngressController;
 import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
 import com.torrust.operator.exposure.StackCertificates;
 import com.torrust.operator.exposure.controller.DetectedController;
@@ -42,7 +43,10 @@ public record Observed(
 
   /** Returns whether something is missing whose arrival no informer tells. */
   public boolean needsRecheck(TorrustStackSpec stack) {
-    return !failures.isEmpty() || (StackCertificates.wanted(stack) && certificates.isEmpty());
+    final boolean certManagerMissing = StackCertificates.wanted(stack) && certificates.isEmpty();
+    final boolean controllerUnknown =
+        stack.exposure().viaIngress() && ingress.controller() == IngressController.OTHER;
+    return !failures.isEmpty() || certManagerMissing || controllerUnknown;
   }
 
   Optional<Deployment> deployment(Component component) {

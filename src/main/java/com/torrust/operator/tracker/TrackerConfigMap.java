@@ -1,5 +1,6 @@
 package com.torrust.operator.tracker;
 
+import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.status.Problem;
 import com.torrust.operator.status.Reason;
@@ -38,7 +39,7 @@ public final class TrackerConfigMap extends OwnedChild<ConfigMap> {
                 new TrackerConfig(
                         inputs.spec().tracker(),
                         schema,
-                        inputs.spec().exposure().viaIngress(),
+                        onReverseProxy(inputs.spec()),
                         inputs.ipv6Only())
                     .toToml())
         .orElseThrow(
@@ -48,5 +49,13 @@ public final class TrackerConfigMap extends OwnedChild<ConfigMap> {
                     "the tag of the image "
                         + inputs.spec().tracker().image()
                         + " does not tell which configuration schema the tracker reads"));
+  }
+
+  private static boolean onReverseProxy(TorrustStackSpec stack) {
+    return switch (stack.tracker().onReverseProxy()) {
+      case AUTO -> stack.exposure().viaIngress();
+      case ALWAYS -> true;
+      case NEVER -> false;
+    };
   }
 }

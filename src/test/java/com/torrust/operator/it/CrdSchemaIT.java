@@ -47,9 +47,42 @@ class CrdSchemaIT {
         arguments(
             "health port", tracker("http: [{name: h, port: 1313}]"), "belong to the tracker's API"),
         arguments(
-            "two HTTP listeners",
+            "two HTTP listeners on one hostname",
             tracker("http: [{name: a, port: 1}, {name: b, port: 2}]"),
-            "must have at most 1 item"),
+            "only one HTTP listener can be served on spec.hostname"),
+        arguments(
+            "the same hostname, named",
+            tracker(
+                "http: [{name: a, port: 1}, {name: b, port: 2, hostname: tracker.example.org}]"),
+            "two HTTP listeners are served on spec.hostname"),
+        arguments(
+            "one hostname twice",
+            tracker(
+                "http: [{name: a, port: 1, hostname: a.test}, {name: b, port: 2, hostname:"
+                    + " a.test}]"),
+            "two HTTP listeners share a hostname"),
+        arguments(
+            "one HTTP port twice",
+            tracker("http: [{name: a, port: 1}, {name: b, port: 1, hostname: b.test}]"),
+            "two HTTP listeners share a port"),
+        arguments(
+            "a listener's bad hostname",
+            tracker("http: [{name: a, port: 1, hostname: '*.test'}]"),
+            "must be a full DNS name"),
+        arguments(
+            "a reserved name",
+            tracker("http: [{name: api, port: 1}]"),
+            "belong to the tracker's other ports"),
+        arguments(
+            "the API on Grafana's hostname",
+            tracker("api: {hostname: tracker.example.org}"),
+            "spec.tracker.api.hostname cannot be spec.hostname"),
+        arguments(
+            "a timeout without unit",
+            spec(
+                "  hostname: example.org\n  exposure: {ingress: {webSocketTimeout: '60'}, tls:"
+                    + " {mode: Disabled}}\n"),
+            "should match"),
         arguments(
             "private with UDP",
             tracker("private: true, udp: [{name: u, port: 6969}]"),

@@ -8,6 +8,7 @@ import com.torrust.operator.cluster.ClusterException;
 import com.torrust.operator.cluster.Programs;
 import com.torrust.operator.container.ContainerProcess;
 import com.torrust.operator.container.HttpAnswer;
+import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.tracker.TrackerConfigMap;
 import com.torrust.operator.tracker.TrackerDeployment;
 import com.torrust.operator.tracker.TrackerTokenSecret;
@@ -161,6 +162,7 @@ class TrackerProcessIT {
     return new Inputs(
         Serialization.unmarshal(manifest, TorrustStack.class),
         new StackSecrets("demo-grafana-admin", "0", List.of()),
+        DetectedController.NONE,
         false);
   }
 

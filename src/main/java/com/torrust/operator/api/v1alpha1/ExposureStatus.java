@@ -13,7 +13,7 @@ import java.util.Map;
  * @param detectedBy what told the product
  * @param annotations what was generated for it
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ExposureStatus(
     @JsonPropertyDescription("IngressClass in effect, also when it is the cluster's default.")

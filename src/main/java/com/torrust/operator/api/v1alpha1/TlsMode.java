@@ -10,6 +10,12 @@ public enum TlsMode {
   /** A Secret of type {@code kubernetes.io/tls} that the user provides. */
   @JsonProperty("ExistingSecret")
   EXISTING_SECRET,
+  /** cert-manager's ingress-shim issues it, told by annotations of the Ingress. */
+  @JsonProperty("IngressShim")
+  INGRESS_SHIM,
+  /** The ingress controller has it already. */
+  @JsonProperty("External")
+  EXTERNAL,
   /** None: the hostname is served over plain HTTP. */
   @JsonProperty("Disabled")
   DISABLED

@@ -8,7 +8,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 /**
  * The certificate of the public hostname.
  *
- * @param mode where it comes from: CertManager, ExistingSecret or Disabled. Default: CertManager.
+ * @param mode where it comes from: CertManager, ExistingSecret, IngressShim, External or Disabled.
+ *     Default: CertManager.
  * @param issuerRef issuer of cert-manager; needed for mode CertManager.
  * @param existingSecret secret of type kubernetes.io/tls; needed for mode ExistingSecret.
  */
@@ -20,9 +21,12 @@ import io.fabric8.generator.annotation.ValidationRule;
     message = "tls.mode ExistingSecret needs the Secret: set spec.exposure.tls.existingSecret.name")
 public record TlsSpec(
     @JsonPropertyDescription(
-            "Where it comes from: CertManager, ExistingSecret or Disabled. Default: CertManager.")
+            "Where it comes from: CertManager, ExistingSecret, IngressShim, External or Disabled."
+                + " Default: CertManager.")
         TlsMode mode,
-    @JsonPropertyDescription("Issuer of cert-manager; needed for mode CertManager.")
+    @JsonPropertyDescription(
+            "Issuer of cert-manager; needed for mode CertManager. In mode IngressShim it becomes"
+                + " annotations of the Ingress.")
         IssuerRef issuerRef,
     @JsonPropertyDescription("Secret of type kubernetes.io/tls; needed for mode ExistingSecret.")
         SecretRef existingSecret) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param exposure how the operator understood the cluster's ingress
  * @param conditions aspects of the observed state, first of all Ready.
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TorrustStackStatus(
     @JsonPropertyDescription(

@@ -26,6 +26,7 @@ import java.util.Map;
  *     means none.
  * @param http HTTP listeners; further ones need a hostname of their own
  * @param api the management API
+ * @param onReverseProxy whether the HTTP tracker takes a peer's address from X-Forwarded-For
  * @param env further environment variables of the container.
  * @param storage the volume. Default: 1Gi of the default storage class.
  * @param resources compute resources of the container. Default: requests of 100m CPU and 128Mi
@@ -123,6 +124,10 @@ public record TrackerSpec(
                 + " means none.")
         List<HttpListener> http,
     @JsonPropertyDescription("The management API.") ApiSpec api,
+    @JsonPropertyDescription(
+            "Whether the HTTP tracker takes a peer's address from X-Forwarded-For: Auto, Always or"
+                + " Never. Default: Auto, which does behind an Ingress.")
+        OnReverseProxy onReverseProxy,
     @Size(max = 64) @JsonPropertyDescription("Further environment variables of the container.")
         List<EnvVar> env,
     @JsonPropertyDescription("The volume. Default: 1Gi of the default storage class.")
@@ -140,7 +145,8 @@ public record TrackerSpec(
           Map.of("cpu", Quantity.parse("100m"), "memory", Quantity.parse("128Mi")), null);
 
   static final TrackerSpec DEFAULT =
-      new TrackerSpec(null, null, null, null, null, null, null, null, null, null, null, null, null);
+      new TrackerSpec(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** Fills in the default of what is absent. */
   public TrackerSpec {
@@ -155,6 +161,7 @@ public record TrackerSpec(
     logLevel = logLevel == null ? LogLevel.INFO : logLevel;
     udp = udp == null ? defaultUdp(privateMode) : List.copyOf(udp);
     api = api == null ? ApiSpec.DEFAULT : api;
+    onReverseProxy = onReverseProxy == null ? OnReverseProxy.AUTO : onReverseProxy;
     http = http == null ? List.of(new HttpListener("http", 7070, null)) : List.copyOf(http);
   }
 

@@ -74,7 +74,7 @@ public final class Detection {
       String className, Optional<String> specController, Optional<List<IngressClass>> classes) {
     if (classes.isEmpty()) {
       return "nothing: the operator may not read IngressClasses, set"
-                 + " spec.exposure.ingress.controller";
+          + " spec.exposure.ingress.controller";
     }
     if (className == null) {
       return "nothing: no class is named and the cluster has no default";
