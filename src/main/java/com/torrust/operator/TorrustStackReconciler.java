@@ -8,10 +8,12 @@ import com.torrust.operator.exposure.controller.Detection;
 import com.torrust.operator.grafana.GrafanaDashboards;
 import com.torrust.operator.grafana.GrafanaDeployment;
 import com.torrust.operator.grafana.GrafanaProvisioning;
+import com.torrust.operator.grafana.GrafanaIsolation;
 import com.torrust.operator.grafana.GrafanaService;
 import com.torrust.operator.grafana.GrafanaVolume;
 import com.torrust.operator.prometheus.PrometheusConfigMap;
 import com.torrust.operator.prometheus.PrometheusDeployment;
+import com.torrust.operator.prometheus.PrometheusIsolation;
 import com.torrust.operator.prometheus.PrometheusService;
 import com.torrust.operator.prometheus.PrometheusVolume;
 import com.torrust.operator.status.Failure;
@@ -19,12 +21,14 @@ import com.torrust.operator.status.Observed;
 import com.torrust.operator.status.StackStatus;
 import com.torrust.operator.tracker.TrackerConfigMap;
 import com.torrust.operator.tracker.TrackerDeployment;
+import com.torrust.operator.tracker.TrackerIsolation;
 import com.torrust.operator.tracker.TrackerService;
 import com.torrust.operator.tracker.TrackerUdpServices;
 import com.torrust.operator.tracker.TrackerVolume;
 import com.torrust.operator.workflow.CertManagerPresent;
 import com.torrust.operator.workflow.Enabled;
 import com.torrust.operator.workflow.Failures;
+import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.IngressClasses;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.Observation;
@@ -49,6 +53,7 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -128,6 +133,15 @@ import org.slf4j.LoggerFactory;
           useEventSourceWithName = SharedInformers.DEPLOYMENTS,
           dependsOn = {"grafana-provisioning", "grafana-volume"},
           reconcilePrecondition = Enabled.Grafana.class),
+      @Dependent(
+          type = TrackerIsolation.class,
+          useEventSourceWithName = SharedInformers.NETWORK_POLICIES),
+      @Dependent(
+          type = PrometheusIsolation.class,
+          useEventSourceWithName = SharedInformers.NETWORK_POLICIES),
+      @Dependent(
+          type = GrafanaIsolation.class,
+          useEventSourceWithName = SharedInformers.NETWORK_POLICIES),
       @Dependent(type = StackIngresses.class, useEventSourceWithName = SharedInformers.INGRESSES),
       @Dependent(type = StackCertificates.class, activationCondition = CertManagerPresent.class)
     })
@@ -172,6 +186,7 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   @Override
   public List<EventSource<?, TorrustStack>> prepareEventSources(
       EventSourceContext<TorrustStack> context) {
+    HostnameClaims.index(context.getPrimaryCache());
     return SharedInformers.of(context);
   }
 
@@ -180,8 +195,11 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
       throws Exception {
     final StackSecrets secrets = secretKeeper.keep(stack, context);
     final DetectedController ingress = ingress(stack, context);
-    final Optional<WorkflowReconcileResult> applied = apply(stack, secrets, ingress, context);
-    final List<Failure> failures = applied.map(Failures::of).orElse(List.of());
+    final HostnameClaims claims = HostnameClaims.of(stack, context.getPrimaryCache());
+    final Optional<WorkflowReconcileResult> applied =
+        apply(stack, secrets, ingress, claims, context);
+    final List<Failure> failures = new ArrayList<>(applied.map(Failures::of).orElse(List.of()));
+    claims.failure().ifPresent(failures::add);
     final Observed observed = observation.of(stack, context, secrets, ingress, failures);
     final Instant now = clock.instant();
     report.publish(stack, StackStatus.of(stack, observed, now), context, now);
@@ -205,11 +223,12 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
       TorrustStack stack,
       StackSecrets secrets,
       DetectedController ingress,
+      HostnameClaims claims,
       Context<TorrustStack> context) {
     if (stack.getSpec().suspend()) {
       return Optional.empty();
     }
-    Inputs.provide(secrets, ingress, context);
+    Inputs.provide(secrets, ingress, claims, context);
     try {
       context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
     } catch (AggregatedOperatorException e) {

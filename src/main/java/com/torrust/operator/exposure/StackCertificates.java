@@ -35,9 +35,7 @@ public final class StackCertificates extends Children<Certificate>
   @Override
   public List<Certificate> desired(Inputs inputs) {
     return wanted(inputs.spec())
-        ? Routes.hostnames(inputs.spec()).stream()
-            .map(hostname -> certificate(inputs, hostname))
-            .toList()
+        ? inputs.hostnames().stream().map(hostname -> certificate(inputs, hostname)).toList()
         : List.of();
   }
 

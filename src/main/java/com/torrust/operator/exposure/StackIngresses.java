@@ -28,9 +28,7 @@ public final class StackIngresses extends Children<Ingress> {
 
   @Override
   public List<Ingress> desired(Inputs inputs) {
-    return Routes.hostnames(inputs.spec()).stream()
-        .map(hostname -> ingress(inputs, hostname))
-        .toList();
+    return inputs.hostnames().stream().map(hostname -> ingress(inputs, hostname)).toList();
   }
 
   @Override

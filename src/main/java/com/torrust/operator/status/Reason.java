@@ -86,6 +86,9 @@ public enum Reason {
   /** An object of a child's name belongs to somebody else. */
   NAME_COLLISION(
       Severity.STALLED, "NameCollision", "delete or rename that object, or rename the stack"),
+  /** Another stack asks for the same hostname and is older. */
+  HOSTNAME_TAKEN(
+      Severity.STALLED, "HostnameTaken", "choose another hostname, or delete the other stack"),
   /** Nobody can tell which configuration the tracker's image reads. */
   SCHEMA_UNKNOWN(
       Severity.STALLED, "SchemaUnknown", "set spec.tracker.configSchema to 2.0.0 or 3.0.0"),

@@ -2,6 +2,7 @@ package com.torrust.operator.workflow;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
+import com.torrust.operator.exposure.Routes;
 import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Names;
@@ -16,10 +17,15 @@ import java.util.List;
  * @param stack the stack
  * @param secrets what was found of its Secrets
  * @param ingress which product serves its Ingress objects
+ * @param claims hostnames that older stacks serve
  * @param ipv6Only whether the tracker's Service has IPv6 addresses only
  */
 public record Inputs(
-    TorrustStack stack, StackSecrets secrets, DetectedController ingress, boolean ipv6Only) {
+    TorrustStack stack,
+    StackSecrets secrets,
+    DetectedController ingress,
+    HostnameClaims claims,
+    boolean ipv6Only) {
 
   /** Returns the names of the children. */
   public Names names() {
@@ -31,13 +37,24 @@ public record Inputs(
     return stack.getSpec();
   }
 
+  /** Returns the distinct hostnames that this stack serves. */
+  public List<String> hostnames() {
+    return Routes.hostnames(spec()).stream()
+        .filter(hostname -> !claims.taken().containsKey(hostname))
+        .toList();
+  }
+
   /** Makes what was read known to the children that are reconciled in this context. */
   public static void provide(
-      StackSecrets secrets, DetectedController ingress, Context<TorrustStack> context) {
+      StackSecrets secrets,
+      DetectedController ingress,
+      HostnameClaims claims,
+      Context<TorrustStack> context) {
     final ManagedWorkflowAndDependentResourceContext children =
         context.managedWorkflowAndDependentResourceContext();
     children.put(StackSecrets.class, secrets);
     children.put(DetectedController.class, ingress);
+    children.put(HostnameClaims.class, claims);
   }
 
   /** Returns the inputs of the reconcile that the context belongs to. */
@@ -48,6 +65,7 @@ public record Inputs(
         stack,
         children.getMandatory(StackSecrets.class, StackSecrets.class),
         children.getMandatory(DetectedController.class, DetectedController.class),
+        children.getMandatory(HostnameClaims.class, HostnameClaims.class),
         ipv6Only(stack, context));
   }
 

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -32,6 +33,9 @@ public final class SharedInformers {
   /** Informer of Ingresses. */
   public static final String INGRESSES = "ingresses";
 
+  /** Informer of NetworkPolicies. */
+  public static final String NETWORK_POLICIES = "network-policies";
+
   /** Informer of Services. */
   public static final String SERVICES = "services";
 
@@ -48,6 +52,7 @@ public final class SharedInformers {
         informer(ConfigMap.class, CONFIG_MAPS, context),
         informer(Deployment.class, DEPLOYMENTS, context),
         informer(Ingress.class, INGRESSES, context),
+        informer(NetworkPolicy.class, NETWORK_POLICIES, context),
         informer(PersistentVolumeClaim.class, VOLUMES, context),
         informer(Pod.class, PODS, context),
         informer(Service.class, SERVICES, context));

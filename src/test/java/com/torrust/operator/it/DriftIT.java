@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,8 @@ class DriftIT {
           new Child(Service.class, "demo-prometheus"),
           new Child(Service.class, "demo-grafana"),
           new Child(Ingress.class, "demo"),
-          new Child(Certificate.class, "demo-tls"));
+          new Child(Certificate.class, "demo-tls"),
+          new Child(NetworkPolicy.class, "demo-tracker"));
 
   @Test
   void eachDeletedChildComesBack(Sandbox sandbox) {

@@ -2,6 +2,7 @@ package com.torrust.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.torrust.operator.api.v1alpha1.Condition;
 import com.torrust.operator.api.v1alpha1.IngressController;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import io.fabric8.certmanager.api.model.v1.Certificate;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,81 @@ class ExposureIT {
     assertThat(tls.get(0).getSecretName()).isNull();
     assertThat(sandbox.stack().getStatus().condition("CertificateReady")).isEmpty();
     assertThat(sandbox.stack().getStatus().url()).startsWith("https://");
+  }
+
+  @Test
+  void theOlderStackKeepsTheHostname(Sandbox sandbox) {
+    sandbox.apply("elder", "");
+    Sandbox.await().until(() -> sandbox.object(Ingress.class, "elder").get() != null);
+    final String hostname = sandbox.stack("elder").getSpec().hostname();
+    sandbox.apply("");
+    sandbox.awaitReady();
+    sandbox
+        .object(TorrustStack.class, "demo")
+        .patch("{\"spec\":{\"hostname\":\"" + hostname + "\"}}");
+
+    final Condition exposed = sandbox.awaitReason("Exposed", "HostnameTaken");
+    assertThat(exposed.message())
+        .contains(hostname + " is served by the older stack " + sandbox.namespace() + "/elder");
+    assertThat(sandbox.stack().getStatus().condition("Stalled")).isPresent();
+    Sandbox.await().until(() -> sandbox.object(Ingress.class, "demo").get() == null);
+    sandbox.awaitCondition("GrafanaAvailable", c -> c.status().equals("True"));
+
+    sandbox.object(TorrustStack.class, "elder").delete();
+    sandbox.awaitReady();
+    assertThat(sandbox.object(Ingress.class, "demo").get()).isNotNull();
+  }
+
+  @Test
+  void onlyTheNamedPeersReachThePods(Sandbox sandbox) {
+    sandbox.apply(
+        """
+          networkPolicy:
+            ingressFrom:
+              - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ingress}}
+        """);
+    sandbox.awaitReady();
+
+    assertThat(rules(sandbox, "demo-tracker"))
+        .containsExactly("UDP 6969 from 0", "TCP 7070 from 1", "TCP 1212 from 1");
+    assertThat(rules(sandbox, "demo-grafana")).containsExactly("TCP 3000 from 1");
+    assertThat(rules(sandbox, "demo-prometheus")).containsExactly("TCP 9090 from 1");
+
+    sandbox.apply("  prometheus: {enabled: false}\n  grafana: {enabled: false}\n");
+    sandbox.awaitReady();
+    Sandbox.await().until(() -> policies(sandbox).equals(List.of("demo-tracker")));
+    assertThat(rules(sandbox, "demo-tracker"))
+        .containsExactly("UDP 6969 from 0", "TCP 7070 from 0");
+
+    sandbox.apply("  networkPolicy: {enabled: false}\n");
+    Sandbox.await().until(() -> policies(sandbox).isEmpty());
+  }
+
+  private static List<String> policies(Sandbox sandbox) {
+    return sandbox
+        .client()
+        .resources(NetworkPolicy.class)
+        .inNamespace(sandbox.namespace())
+        .list()
+        .getItems()
+        .stream()
+        .map(policy -> policy.getMetadata().getName())
+        .toList();
+  }
+
+  private static List<String> rules(Sandbox sandbox, String policy) {
+    return sandbox.object(NetworkPolicy.class, policy).get().getSpec().getIngress().stream()
+        .flatMap(
+            rule ->
+                rule.getPorts().stream()
+                    .map(
+                        port ->
+                            port.getProtocol()
+                                + " "
+                                + port.getPort().getIntVal()
+                                + " from "
+                                + rule.getFrom().size()))
+        .toList();
   }
 
   private static String ingress(String fields) {

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,8 @@ class LifecycleIT {
           Deployment.class,
           Service.class,
           Ingress.class,
-          Certificate.class);
+          Certificate.class,
+          NetworkPolicy.class);
 
   @Test
   void becomesReadyWithAllItsChildren(Sandbox sandbox) {
@@ -61,7 +63,10 @@ class LifecycleIT {
             "Service/demo-prometheus",
             "Service/demo-grafana",
             "Ingress/demo",
-            "Certificate/demo-tls");
+            "Certificate/demo-tls",
+            "NetworkPolicy/demo-tracker",
+            "NetworkPolicy/demo-prometheus",
+            "NetworkPolicy/demo-grafana");
     assertThat(stack.getStatus().url()).isEqualTo("https://" + stack.getSpec().hostname() + "/");
     assertThat(stack.getStatus().adminSecretName()).isEqualTo("demo-grafana-admin");
     assertThat(stack.getStatus().components()).allMatch(c -> c.ready());

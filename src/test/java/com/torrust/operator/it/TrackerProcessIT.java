@@ -12,6 +12,7 @@ import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.tracker.TrackerConfigMap;
 import com.torrust.operator.tracker.TrackerDeployment;
 import com.torrust.operator.tracker.TrackerTokenSecret;
+import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.StackSecrets;
 import io.fabric8.kubernetes.api.model.Container;
@@ -163,6 +164,7 @@ class TrackerProcessIT {
         Serialization.unmarshal(manifest, TorrustStack.class),
         new StackSecrets("demo-grafana-admin", "0", List.of()),
         DetectedController.NONE,
+        HostnameClaims.NONE,
         false);
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
  * @param prometheus prometheus, which scrapes the tracker.
  * @param grafana grafana, on the public hostname.
  * @param exposure how the stack is reached from outside the cluster over HTTP.
+ * @param networkPolicy who may reach the pods
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -135,7 +136,8 @@ public record TorrustStackSpec(
     @JsonPropertyDescription("Prometheus, which scrapes the tracker.") PrometheusSpec prometheus,
     @JsonPropertyDescription("Grafana, on the public hostname.") GrafanaSpec grafana,
     @JsonPropertyDescription("How the stack is reached from outside the cluster over HTTP.")
-        ExposureSpec exposure) {
+        ExposureSpec exposure,
+    @JsonPropertyDescription("Who may reach the pods.") NetworkPolicySpec networkPolicy) {
 
   /** Fills in the default of what is absent. */
   public TorrustStackSpec {
@@ -146,6 +148,7 @@ public record TorrustStackSpec(
     prometheus = prometheus == null ? PrometheusSpec.DEFAULT : prometheus;
     grafana = grafana == null ? GrafanaSpec.DEFAULT : grafana;
     exposure = exposure == null ? ExposureSpec.DEFAULT : exposure;
+    networkPolicy = networkPolicy == null ? NetworkPolicySpec.DEFAULT : networkPolicy;
   }
 
   /** Returns what becomes of the given volume when the stack is deleted. */

@@ -1,0 +1,34 @@
+package com.torrust.operator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who may reach the pods; enforced where the cluster's network plugin does so.
+ *
+ * @param enabled write a NetworkPolicy for each component. Default: true.
+ * @param ingressFrom where the ingress controller is. Default: anywhere.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record NetworkPolicySpec(
+    @JsonPropertyDescription("Write a NetworkPolicy for each component. Default: true.")
+        Boolean enabled,
+    @Size(max = 16)
+        @JsonPropertyDescription(
+            "Where the ingress controller is: Kubernetes NetworkPolicyPeer objects. They may reach"
+                + " Grafana, the HTTP tracker and an exposed API. Default: everyone may.")
+        List<Map<String, Object>> ingressFrom) {
+
+  static final NetworkPolicySpec DEFAULT = new NetworkPolicySpec(null, null);
+
+  /** Fills in the default of what is absent. */
+  public NetworkPolicySpec {
+    enabled = enabled == null || enabled;
+    ingressFrom = ingressFrom == null ? List.of() : List.copyOf(ingressFrom);
+  }
+}

@@ -1,0 +1,69 @@
+package com.torrust.operator.kube;
+
+import com.torrust.operator.api.v1alpha1.TorrustStack;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
+import java.util.List;
+
+/**
+ * Rules of NetworkPolicies.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/services-networking/network-policies/">Network
+ *     Policies</a>
+ */
+public final class NetworkRules {
+
+  /** Protocol of HTTP. */
+  public static final String TCP = "TCP";
+
+  /** Protocol of UDP listeners. */
+  public static final String UDP = "UDP";
+
+  private NetworkRules() {}
+
+  /** Returns that the pods of another component of the stack may reach a TCP port. */
+  public static NetworkPolicyIngressRule fromComponent(
+      TorrustStack stack, Component component, int port) {
+    return rule(
+        List.of(
+            new NetworkPolicyPeerBuilder()
+                .withNewPodSelector()
+                .withMatchLabels(Labels.selector(stack.getMetadata().getName(), component))
+                .endPodSelector()
+                .build()),
+        TCP,
+        List.of(port));
+  }
+
+  /** Returns that the ingress controller, or everyone when none is named, may reach TCP ports. */
+  public static NetworkPolicyIngressRule fromProxy(TorrustStack stack, List<Integer> ports) {
+    return rule(
+        OpenTypes.convertAll(
+            stack.getSpec().networkPolicy().ingressFrom(),
+            NetworkPolicyPeer.class,
+            "spec.networkPolicy.ingressFrom"),
+        TCP,
+        ports);
+  }
+
+  /** Returns that everyone may reach UDP ports. */
+  public static NetworkPolicyIngressRule fromEverywhere(List<Integer> udpPorts) {
+    return rule(List.of(), UDP, udpPorts);
+  }
+
+  private static NetworkPolicyIngressRule rule(
+      List<NetworkPolicyPeer> from, String protocol, List<Integer> ports) {
+    return new NetworkPolicyIngressRuleBuilder()
+        .withFrom(from)
+        .withPorts(ports.stream().map(port -> port(protocol, port)).toList())
+        .build();
+  }
+
+  private static NetworkPolicyPort port(String protocol, int port) {
+    return new NetworkPolicyPortBuilder().withProtocol(protocol).withNewPort(port).build();
+  }
+}

@@ -1,0 +1,24 @@
+package com.torrust.operator.prometheus;
+
+import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.kube.Component;
+import com.torrust.operator.kube.NetworkRules;
+import com.torrust.operator.workflow.Isolation;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import java.util.List;
+
+/** Who may reach Prometheus: Grafana. */
+public final class PrometheusIsolation extends Isolation {
+
+  /** Creates the child. */
+  public PrometheusIsolation() {
+    super(Component.PROMETHEUS);
+  }
+
+  @Override
+  protected List<NetworkPolicyIngressRule> rules(TorrustStack stack) {
+    return stack.getSpec().grafana().enabled()
+        ? List.of(NetworkRules.fromComponent(stack, Component.GRAFANA, PrometheusService.PORT))
+        : List.of();
+  }
+}

@@ -1,0 +1,48 @@
+package com.torrust.operator.tracker;
+
+import com.torrust.operator.api.v1alpha1.HttpListener;
+import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.api.v1alpha1.TrackerSpec;
+import com.torrust.operator.api.v1alpha1.UdpListener;
+import com.torrust.operator.kube.Component;
+import com.torrust.operator.kube.NetworkRules;
+import com.torrust.operator.workflow.Isolation;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who may reach the tracker: peers over UDP, the proxy for the rest, Prometheus for the API. */
+public final class TrackerIsolation extends Isolation {
+
+  /** Creates the child. */
+  public TrackerIsolation() {
+    super(Component.TRACKER);
+  }
+
+  @Override
+  protected List<NetworkPolicyIngressRule> rules(TorrustStack stack) {
+    final TrackerSpec tracker = stack.getSpec().tracker();
+    final List<NetworkPolicyIngressRule> rules = new ArrayList<>();
+    if (!tracker.udp().isEmpty()) {
+      rules.add(
+          NetworkRules.fromEverywhere(tracker.udp().stream().map(UdpListener::port).toList()));
+    }
+    final List<Integer> proxied = proxied(tracker);
+    if (!proxied.isEmpty()) {
+      rules.add(NetworkRules.fromProxy(stack, proxied));
+    }
+    if (stack.getSpec().prometheus().enabled()) {
+      rules.add(NetworkRules.fromComponent(stack, Component.PROMETHEUS, TrackerPorts.API));
+    }
+    return rules;
+  }
+
+  private static List<Integer> proxied(TrackerSpec tracker) {
+    final List<Integer> ports =
+        new ArrayList<>(tracker.http().stream().map(HttpListener::port).toList());
+    if (tracker.api().hostname() != null) {
+      ports.add(TrackerPorts.API);
+    }
+    return ports;
+  }
+}
