@@ -1,0 +1,41 @@
+package com.torrust.operator.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReasonTest {
+
+  @Test
+  void wordsAreUnique() {
+    assertThat(Arrays.stream(Reason.values()).map(Reason::word)).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theWordIsInCamelCaseAndSaysTheSameAsTheName(Reason reason) {
+    assertThat(reason.word()).matches("([A-Z][a-z]+)+");
+    assertThat(reason.word().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT))
+        .isEqualTo(reason.name());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoMustActIsToldWhatToDo(Reason reason) {
+    assertThat(reason.message("what was seen")).startsWith("what was seen");
+    if (reason.severity() == Severity.STALLED) {
+      assertThat(reason.message("what was seen")).matches("what was seen; .{10,}[^.]");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"STACK_AVAILABLE", "AVAILABLE", "INGRESS_WRITTEN", "ADDRESS_ASSIGNED"})
+  void whatIsGoodNeedsNoAdvice(Reason reason) {
+    assertThat(reason.severity()).isEqualTo(Severity.GOOD);
+    assertThat(reason.message("seen")).isEqualTo("seen");
+  }
+}

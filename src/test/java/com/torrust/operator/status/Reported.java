@@ -1,0 +1,136 @@
+package com.torrust.operator.status;
+
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.certmanager.api.model.v1.CertificateConditionBuilder;
+import io.fabric8.certmanager.api.model.v1.CertificateStatusBuilder;
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
+import io.fabric8.kubernetes.api.model.LoadBalancerIngressBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatusBuilder;
+import io.fabric8.kubernetes.api.model.PodConditionBuilder;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceStatusBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressStatusBuilder;
+
+/** The status that controllers and kubelets report on objects. */
+final class Reported {
+
+  static final long GENERATION = 4;
+
+  private Reported() {}
+
+  /** The newest generation of a Deployment is available. */
+  static void available(Deployment deployment) {
+    deployment.getMetadata().setGeneration(GENERATION);
+    deployment.setStatus(
+        new DeploymentStatusBuilder()
+            .withObservedGeneration(GENERATION)
+            .withReplicas(1)
+            .withUpdatedReplicas(1)
+            .withReadyReplicas(1)
+            .withAvailableReplicas(1)
+            .build());
+  }
+
+  /** A container waits before its first start. */
+  static PodStatus waiting(String image, String reason, String message) {
+    return container(new ContainerStatusBuilder().withImage(image), reason, message);
+  }
+
+  /** A container waits after it has ended. */
+  static PodStatus crashing(int exitCode, String message) {
+    final ContainerStatusBuilder ended =
+        new ContainerStatusBuilder()
+            .withRestartCount(7)
+            .withNewLastState()
+            .withNewTerminated()
+            .withExitCode(exitCode)
+            .withReason("Error")
+            .endTerminated()
+            .endLastState();
+    return container(ended, "CrashLoopBackOff", message);
+  }
+
+  /** No node takes a pod. */
+  static PodStatus unschedulable(String message) {
+    return new PodStatusBuilder()
+        .withConditions(
+            new PodConditionBuilder()
+                .withType("PodScheduled")
+                .withStatus("False")
+                .withReason("Unschedulable")
+                .withMessage(message)
+                .build())
+        .build();
+  }
+
+  /** A volume waits for storage. */
+  static void pending(PersistentVolumeClaim claim) {
+    claim.setStatus(new PersistentVolumeClaimStatusBuilder().withPhase("Pending").build());
+  }
+
+  /** cert-manager says whether a Certificate is ready. */
+  static void ready(
+      Certificate certificate, long seen, String status, String reason, String message) {
+    certificate.getMetadata().setGeneration(GENERATION);
+    certificate.setStatus(
+        new CertificateStatusBuilder()
+            .addNewCondition()
+            .withType("Ready")
+            .withStatus(status)
+            .withObservedGeneration(seen)
+            .withReason(reason)
+            .withMessage(message)
+            .endCondition()
+            .build());
+  }
+
+  /** cert-manager has given up on an attempt to issue a Certificate. */
+  static void notIssued(Certificate certificate, String reason, String message) {
+    certificate
+        .getStatus()
+        .getConditions()
+        .add(
+            new CertificateConditionBuilder()
+                .withType("Issuing")
+                .withStatus("False")
+                .withReason(reason)
+                .withMessage(message)
+                .build());
+  }
+
+  /** An ingress controller has given a name to an Ingress. */
+  static void address(Ingress ingress, String hostname) {
+    ingress.setStatus(
+        new IngressStatusBuilder()
+            .withNewLoadBalancer()
+            .addNewIngress()
+            .withHostname(hostname)
+            .endIngress()
+            .endLoadBalancer()
+            .build());
+  }
+
+  /** A load balancer has given an address to a Service. */
+  static void address(Service service, String ip) {
+    service.setStatus(
+        new ServiceStatusBuilder()
+            .withNewLoadBalancer()
+            .withIngress(new LoadBalancerIngressBuilder().withIp(ip).build())
+            .endLoadBalancer()
+            .build());
+  }
+
+  private static PodStatus container(
+      ContainerStatusBuilder container, String reason, String message) {
+    return new PodStatusBuilder()
+        .withContainerStatuses(
+            container.withNewState().withNewWaiting(message, reason).endState().build())
+        .build();
+  }
+}

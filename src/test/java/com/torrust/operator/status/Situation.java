@@ -1,0 +1,232 @@
+package com.torrust.operator.status;
+
+import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.api.v1alpha1.TorrustStackStatus;
+import com.torrust.operator.exposure.controller.DetectedController;
+import com.torrust.operator.golden.Manifests;
+import com.torrust.operator.golden.Rendering;
+import com.torrust.operator.kube.Component;
+import com.torrust.operator.workflow.Inputs;
+import com.torrust.operator.workflow.StackSecrets;
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A stack and what is seen of it: the children that the operator really renders, with the status
+ * that a cluster gives them. It begins healthy; each method changes one thing.
+ */
+final class Situation {
+
+  static final Instant NOW = Instant.parse("2026-11-23T10:20:30.987Z");
+
+  private static final String ADMIN = "demo-grafana-admin";
+  private static final String LONG_AGO = "2026-11-23T10:00:00Z";
+
+  private final TorrustStack stack;
+  private final List<HasMetadata> children;
+  private final List<Pod> pods = new ArrayList<>();
+  private final List<Failure> failures = new ArrayList<>();
+  private boolean certManager = true;
+
+  private Situation(TorrustStack stack) {
+    this.stack = stack;
+    this.children =
+        new ArrayList<>(
+            Rendering.of(
+                new Inputs(stack, new StackSecrets(ADMIN, "", List.of()), detected(), false)));
+    of(Deployment.class).forEach(Reported::available);
+    certificate(Reported.GENERATION, "True", "Ready", "Certificate is up to date");
+  }
+
+  /** Everything is there and available, with the smallest useful spec. */
+  static Situation healthy() {
+    return healthy("");
+  }
+
+  /** Everything is there and available, with the smallest useful spec and the given fields. */
+  static Situation healthy(String fields) {
+    return of(
+        "exposure: {ingress: {controller: Traefik}, tls: {issuerRef: {name: ca}}}\n" + fields);
+  }
+
+  /** Everything is there and available, with the given fields beside the hostname. */
+  static Situation of(String fields) {
+    return new Situation(Manifests.stackOf("hostname: demo.test\n" + fields));
+  }
+
+  Situation nothingCreated() {
+    children.clear();
+    return this;
+  }
+
+  Situation without(Class<? extends HasMetadata> kind) {
+    children.removeIf(kind::isInstance);
+    return this;
+  }
+
+  Situation withoutCertManager() {
+    certManager = false;
+    return without(Certificate.class);
+  }
+
+  Situation failing(ConditionType gate, Reason reason, String observed) {
+    failures.add(new Failure(gate, reason, observed));
+    return this;
+  }
+
+  Situation deployment(Component component, Consumer<DeploymentStatus> edit) {
+    edit.accept(only(Deployment.class, component).getStatus());
+    return this;
+  }
+
+  /** The newest pod of a component is not available yet. */
+  Situation unavailable(Component component) {
+    return deployment(
+        component,
+        status -> {
+          status.setReadyReplicas(null);
+          status.setAvailableReplicas(null);
+        });
+  }
+
+  Situation condition(Component component, String type, String status, String reason, String text) {
+    return unavailable(component)
+        .deployment(
+            component,
+            d ->
+                d.getConditions()
+                    .add(new DeploymentCondition(null, null, text, reason, status, type)));
+  }
+
+  /** The newest pod of a component did not come up within the progress deadline. */
+  Situation late(Component component) {
+    return condition(
+        component, "Progressing", "False", "ProgressDeadlineExceeded", "has timed out progressing");
+  }
+
+  Situation waiting(Component component, String reason, String message) {
+    return pod(component, Reported.waiting(component.in(stack.getSpec()).image(), reason, message));
+  }
+
+  Situation crashing(Component component, int exitCode, String message) {
+    return pod(component, Reported.crashing(exitCode, message));
+  }
+
+  Situation unschedulable(Component component, String message) {
+    return pod(component, Reported.unschedulable(message));
+  }
+
+  private Situation pod(Component component, PodStatus status) {
+    pods.add(
+        new PodBuilder()
+            .withMetadata(only(Deployment.class, component).getSpec().getTemplate().getMetadata())
+            .withStatus(status)
+            .build());
+    return unavailable(component);
+  }
+
+  Situation podsTerminating() {
+    pods.forEach(pod -> pod.getMetadata().setDeletionTimestamp(LONG_AGO));
+    return this;
+  }
+
+  Situation volumePending(Component component) {
+    Reported.pending(only(PersistentVolumeClaim.class, component));
+    return this;
+  }
+
+  Situation volumeTerminating(Component component) {
+    only(PersistentVolumeClaim.class, component).getMetadata().setDeletionTimestamp(LONG_AGO);
+    return this;
+  }
+
+  Situation certificate(long seen, String status, String reason, String message) {
+    of(Certificate.class).forEach(c -> Reported.ready(c, seen, status, reason, message));
+    return this;
+  }
+
+  Situation certificateNotIssued(String reason, String message) {
+    of(Certificate.class).forEach(c -> Reported.notIssued(c, reason, message));
+    return this;
+  }
+
+  Situation certificateNotSeen() {
+    of(Certificate.class).forEach(certificate -> certificate.setStatus(null));
+    return this;
+  }
+
+  /** Ingress objects have a name, Services of type LoadBalancer an address. */
+  Situation addressed(String hostname, String ip) {
+    of(Ingress.class).forEach(ingress -> Reported.address(ingress, hostname));
+    of(Service.class).stream()
+        .filter(service -> service.getSpec().getType().equals("LoadBalancer"))
+        .forEach(service -> Reported.address(service, ip));
+    return this;
+  }
+
+  /** The stack has this status already. */
+  Situation after(TorrustStackStatus previous) {
+    stack.setStatus(previous);
+    return this;
+  }
+
+  /** The user has edited the spec since. */
+  Situation ofGeneration(long generation) {
+    stack.getMetadata().setGeneration(generation);
+    return this;
+  }
+
+  TorrustStackStatus status() {
+    return statusAt(NOW);
+  }
+
+  TorrustStackStatus statusAt(Instant now) {
+    return StackStatus.of(stack, observed(), now);
+  }
+
+  boolean needsRecheck() {
+    return observed().needsRecheck(stack.getSpec());
+  }
+
+  private Observed observed() {
+    return new Observed(
+        of(Deployment.class),
+        pods,
+        of(PersistentVolumeClaim.class),
+        of(Service.class),
+        of(Ingress.class),
+        certManager ? Optional.of(of(Certificate.class)) : Optional.empty(),
+        detected(),
+        ADMIN,
+        failures);
+  }
+
+  private DetectedController detected() {
+    return Rendering.detected(stack.getSpec());
+  }
+
+  private <R extends HasMetadata> List<R> of(Class<R> kind) {
+    return children.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private <R extends HasMetadata> R only(Class<R> kind, Component component) {
+    return of(kind).stream()
+        .filter(o -> o.getMetadata().getName().equals("demo-" + component.label()))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,172 @@
+package com.torrust.operator.status;
+
+import static com.torrust.operator.kube.Component.PROMETHEUS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.torrust.operator.api.v1alpha1.ComponentStatus;
+import com.torrust.operator.api.v1alpha1.Condition;
+import com.torrust.operator.api.v1alpha1.ConfigSchema;
+import com.torrust.operator.api.v1alpha1.DataPolicy;
+import com.torrust.operator.api.v1alpha1.Endpoint;
+import com.torrust.operator.api.v1alpha1.ExposureStatus;
+import com.torrust.operator.api.v1alpha1.IngressController;
+import com.torrust.operator.api.v1alpha1.TorrustStackStatus;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Parts of the status that depend on the spec: which conditions there are, addresses, components.
+ */
+class StatusPartsTest {
+
+  private static final String NO_GRAFANA = "grafana: {enabled: false}\n";
+  private static final String NOT_EXPOSED = "exposure: {type: None}\n";
+
+  @Test
+  void aHealthyStackHasTheseConditionsInThisOrder() {
+    assertThat(Situation.healthy().status().conditions())
+        .extracting(Condition::type)
+        .containsExactly(
+            "Ready",
+            "TrackerAvailable",
+            "PrometheusAvailable",
+            "GrafanaAvailable",
+            "CertificateReady",
+            "Exposed",
+            "AddressAssigned");
+  }
+
+  @Test
+  void withoutGrafanaNothingIsSaidOfIt() {
+    final TorrustStackStatus status = Situation.healthy(NO_GRAFANA).status();
+    assertThat(status.condition("GrafanaAvailable")).isEmpty();
+    assertThat(status.adminSecretName()).isNull();
+    assertThat(status.components()).extracting(ComponentStatus::name).doesNotContain("grafana");
+    assertThat(status.url()).isEqualTo("https://demo.test/announce");
+  }
+
+  @Test
+  void withoutExposureNothingIsSaidOfIngressAndCertificate() {
+    final TorrustStackStatus status = Situation.of(NOT_EXPOSED).status();
+    assertThat(status.conditions())
+        .extracting(Condition::type)
+        .containsExactly(
+            "Ready",
+            "TrackerAvailable",
+            "PrometheusAvailable",
+            "GrafanaAvailable",
+            "AddressAssigned");
+    assertThat(status.url()).isNull();
+    assertThat(status.endpoints()).isEmpty();
+  }
+
+  @Test
+  void withoutIngressAndLoadBalancerNoAddressIsAwaited() {
+    final String internal =
+        "tracker: {udp: [{name: udp, port: 6969, service: {type: ClusterIP}}]}\n" + NOT_EXPOSED;
+    assertThat(Situation.of(internal).status().condition("AddressAssigned")).isEmpty();
+  }
+
+  @Test
+  void withATlsSecretOfTheUserNothingIsSaidOfCertificates() {
+    final TorrustStackStatus status =
+        Situation.of("exposure: {tls: {mode: ExistingSecret, existingSecret: {name: ours}}}\n")
+            .withoutCertManager()
+            .status();
+    assertThat(status.condition("CertificateReady")).isEmpty();
+    assertThat(status.condition("Ready").orElseThrow().status()).isEqualTo("True");
+  }
+
+  @Test
+  void addressesAreUnknownUntilAllAreThereAndBlockNothing() {
+    final TorrustStackStatus waiting = Situation.healthy().status();
+    final Condition unknown = waiting.condition("AddressAssigned").orElseThrow();
+    assertThat(unknown.status()).isEqualTo("Unknown");
+    assertThat(unknown.reason()).isEqualTo("AddressPending");
+    assertThat(unknown.message()).contains("Ingress demo", "Service demo-tracker-udp");
+    assertThat(waiting.condition("Ready").orElseThrow().status()).isEqualTo("True");
+
+    final TorrustStackStatus there = Situation.healthy().addressed("lb.test", "192.0.2.1").status();
+    final Condition assigned = there.condition("AddressAssigned").orElseThrow();
+    assertThat(assigned.status()).isEqualTo("True");
+    assertThat(assigned.reason()).isEqualTo("AddressAssigned");
+  }
+
+  @Test
+  void endpointsAreThePublicAddresses() {
+    assertThat(Situation.healthy().addressed("lb.test", "2001:db8::1").status().endpoints())
+        .containsExactly(
+            new Endpoint("grafana", "https://demo.test/"),
+            new Endpoint("tracker-http", "https://demo.test/announce"),
+            new Endpoint("tracker-udp", "udp://[2001:db8::1]:6969/announce"));
+  }
+
+  @Test
+  void plainHttpShowsInTheAddresses() {
+    final TorrustStackStatus status = Situation.of("exposure: {tls: {mode: Disabled}}\n").status();
+    assertThat(status.url()).isEqualTo("http://demo.test/");
+    assertThat(status.endpoints()).allMatch(endpoint -> endpoint.url().startsWith("http://"));
+  }
+
+  @Test
+  void furtherHostnamesHaveEndpointsOfTheirOwn() {
+    final String tracker =
+        """
+        tracker:
+          http: [{name: http, port: 7070}, {name: second, port: 7171, hostname: peers.test}]
+          api: {hostname: api.test}
+        """;
+    final TorrustStackStatus status = Situation.healthy(tracker).status();
+    assertThat(status.endpoints())
+        .containsExactly(
+            new Endpoint("grafana", "https://demo.test/"),
+            new Endpoint("tracker-http", "https://demo.test/announce"),
+            new Endpoint("tracker-second", "https://peers.test/announce"),
+            new Endpoint("tracker-api", "https://api.test/api"));
+    assertThat(status.condition("Exposed").orElseThrow().message())
+        .contains("demo.test", "peers.test", "api.test");
+  }
+
+  @Test
+  void theIngressControllerIsTold() {
+    final ExposureStatus exposure = Situation.healthy().status().exposure();
+    assertThat(exposure.controller()).isEqualTo(IngressController.TRAEFIK);
+    assertThat(exposure.detectedBy()).isEqualTo("spec.exposure.ingress.controller");
+    assertThat(Situation.of(NOT_EXPOSED).status().exposure()).isNull();
+  }
+
+  @Test
+  void componentsTellImageAndAvailability() {
+    assertThat(Situation.healthy().unavailable(PROMETHEUS).status().components())
+        .containsExactly(
+            new ComponentStatus("tracker", "torrust/tracker:develop", true),
+            new ComponentStatus("prometheus", "prom/prometheus:v3.5.0", false),
+            new ComponentStatus("grafana", "grafana/grafana:12.3.1", true));
+  }
+
+  @Test
+  void effectiveValuesAreTold() {
+    final TorrustStackStatus status =
+        Situation.healthy("dataPolicy: Delete\ntracker: {image: 'torrust/tracker:3.0.0'}\n")
+            .status();
+    assertThat(status.dataPolicy()).isEqualTo(DataPolicy.DELETE);
+    assertThat(status.configSchema()).isEqualTo(ConfigSchema.V2);
+    assertThat(status.adminSecretName()).isEqualTo("demo-grafana-admin");
+  }
+
+  @Test
+  void whatNoInformerTellsIsLookedAtAgain() {
+    assertThat(Situation.healthy().needsRecheck()).isFalse();
+    assertThat(Situation.healthy().without(Ingress.class).needsRecheck()).isFalse();
+    assertThat(Situation.healthy().withoutCertManager().needsRecheck()).isTrue();
+    assertThat(Situation.of("exposure: {tls: {mode: Disabled}}\n").needsRecheck())
+        .as("the ingress controller is not known yet")
+        .isTrue();
+    assertThat(Situation.of(NOT_EXPOSED).withoutCertManager().needsRecheck()).isFalse();
+    assertThat(
+            Situation.healthy()
+                .failing(ConditionType.GRAFANA_AVAILABLE, Reason.SECRET_MISSING, "Secret a")
+                .needsRecheck())
+        .isTrue();
+  }
+}
