@@ -22,7 +22,7 @@ step() { printf '\n\033[1m==> %s\033[0m\n' "$*"; }
 check_machine() {
   local missing=()
   local java_version
-  java_version=$(java -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' || true)
+  java_version=$(javac -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p' || true)
   [ "${java_version:-0}" -ge 17 ] || missing+=("a JDK, 17 or newer (Debian: apt-get install openjdk-17-jdk-headless)")
   command -v mvn >/dev/null || missing+=("Maven, 3.8 or newer (Debian: apt-get install maven)")
   command -v go >/dev/null || missing+=("Go, 1.26 or newer, which builds the cluster's programs (see go.dev)")
@@ -79,7 +79,7 @@ trap 'exit 143' TERM
 export KUBECACHEDIR=$work/kubectl-cache
 
 step "Building the operator"
-mvn -q -B -DskipTests package dependency:build-classpath \
+mvn -q -B -Dstyle.color=never -DskipTests package dependency:build-classpath \
   -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
 
 step "Starting a private cluster (the first time, its programs are compiled: some ten minutes)"

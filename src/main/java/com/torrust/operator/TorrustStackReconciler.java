@@ -7,8 +7,8 @@ import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.exposure.controller.Detection;
 import com.torrust.operator.grafana.GrafanaDashboards;
 import com.torrust.operator.grafana.GrafanaDeployment;
-import com.torrust.operator.grafana.GrafanaProvisioning;
 import com.torrust.operator.grafana.GrafanaIsolation;
+import com.torrust.operator.grafana.GrafanaProvisioning;
 import com.torrust.operator.grafana.GrafanaService;
 import com.torrust.operator.grafana.GrafanaVolume;
 import com.torrust.operator.prometheus.PrometheusConfigMap;
@@ -31,6 +31,7 @@ import com.torrust.operator.workflow.Failures;
 import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.IngressClasses;
 import com.torrust.operator.workflow.Inputs;
+import com.torrust.operator.workflow.Leftovers;
 import com.torrust.operator.workflow.Observation;
 import com.torrust.operator.workflow.Passwords;
 import com.torrust.operator.workflow.SecretKeeper;
@@ -48,6 +49,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Workflow;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
 import io.javaoperatorsdk.operator.processing.dependent.workflow.WorkflowReconcileResult;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
@@ -99,8 +101,7 @@ import org.slf4j.LoggerFactory;
       @Dependent(
           name = "prometheus-volume",
           type = PrometheusVolume.class,
-          useEventSourceWithName = SharedInformers.VOLUMES,
-          reconcilePrecondition = Enabled.Prometheus.class),
+          useEventSourceWithName = SharedInformers.VOLUMES),
       @Dependent(
           type = PrometheusService.class,
           useEventSourceWithName = SharedInformers.SERVICES,
@@ -122,8 +123,7 @@ import org.slf4j.LoggerFactory;
       @Dependent(
           name = "grafana-volume",
           type = GrafanaVolume.class,
-          useEventSourceWithName = SharedInformers.VOLUMES,
-          reconcilePrecondition = Enabled.Grafana.class),
+          useEventSourceWithName = SharedInformers.VOLUMES),
       @Dependent(
           type = GrafanaService.class,
           useEventSourceWithName = SharedInformers.SERVICES,
@@ -164,6 +164,9 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   /** After this, what no event tells is looked at again, in particular what a person mends. */
   private static final Duration RECHECK = Duration.ofSeconds(30);
 
+  /** After this, what another controller is about to do should be done. */
+  private static final Duration SOON = Duration.ofSeconds(2);
+
   private static final Logger LOG = LoggerFactory.getLogger(TorrustStackReconciler.class);
 
   private final Clock clock;
@@ -193,21 +196,39 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   @Override
   public UpdateControl<TorrustStack> reconcile(TorrustStack stack, Context<TorrustStack> context)
       throws Exception {
-    final StackSecrets secrets = secretKeeper.keep(stack, context);
+    final Optional<Failure> leftover = Leftovers.of(stack, context);
+    final StackSecrets secrets =
+        leftover.isPresent() ? StackSecrets.NONE : secretKeeper.keep(stack, context);
     final DetectedController ingress = ingress(stack, context);
     final HostnameClaims claims = HostnameClaims.of(stack, context.getPrimaryCache());
     final Optional<WorkflowReconcileResult> applied =
-        apply(stack, secrets, ingress, claims, context);
+        leftover.isPresent() ? Optional.empty() : apply(stack, secrets, ingress, claims, context);
+    if (applied.filter(Failures::inTerminatingNamespace).isPresent()) {
+      return UpdateControl.noUpdate();
+    }
     final List<Failure> failures = new ArrayList<>(applied.map(Failures::of).orElse(List.of()));
+    leftover.ifPresent(failures::add);
     claims.failure().ifPresent(failures::add);
     final Observed observed = observation.of(stack, context, secrets, ingress, failures);
+    if (observed.isSettling(stack)) {
+      return UpdateControl.<TorrustStack>noUpdate().rescheduleAfter(SOON);
+    }
     final Instant now = clock.instant();
     report.publish(stack, StackStatus.of(stack, observed, now), context, now);
     final Optional<Exception> retryable = applied.flatMap(Failures::retryable);
     if (retryable.isPresent()) {
+      LOG.warn("{}: {}", ResourceID.fromResource(stack), retryable.get().getMessage());
       throw retryable.get();
     }
-    return observed.needsRecheck(stack.getSpec())
+    return next(stack, observed, leftover.isPresent());
+  }
+
+  private static UpdateControl<TorrustStack> next(
+      TorrustStack stack, Observed observed, boolean leftover) {
+    if (leftover) {
+      return UpdateControl.<TorrustStack>noUpdate().rescheduleAfter(SOON);
+    }
+    return observed.needsRecheck(stack)
         ? UpdateControl.<TorrustStack>noUpdate().rescheduleAfter(RECHECK)
         : UpdateControl.noUpdate();
   }

@@ -6,6 +6,7 @@ import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
 import com.torrust.operator.kube.Labels;
 import com.torrust.operator.kube.Metadata;
+import com.torrust.operator.kube.Owners;
 import com.torrust.operator.status.ConditionType;
 import com.torrust.operator.workflow.Children;
 import com.torrust.operator.workflow.Inputs;
@@ -47,11 +48,7 @@ public final class StackCertificates extends Children<Certificate>
   /** cert-manager's ingress-shim copies the labels of the Ingress to a Certificate of its own. */
   @Override
   protected boolean includes(Certificate certificate, TorrustStack stack) {
-    return certificate.getMetadata().getOwnerReferences().stream()
-        .anyMatch(
-            owner ->
-                owner.getKind().equals(stack.getKind())
-                    && owner.getApiVersion().startsWith(stack.getGroup() + "/"));
+    return Owners.owns(stack, certificate);
   }
 
   @Override

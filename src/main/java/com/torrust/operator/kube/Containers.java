@@ -165,9 +165,10 @@ public final class Containers {
       }
     }
     if (source != null && source.getResourceFieldRef() != null) {
-      if (source.getResourceFieldRef().getDivisor() == null) {
-        source.getResourceFieldRef().setDivisor(new Quantity("0"));
-      }
+      final Quantity divisor = source.getResourceFieldRef().getDivisor();
+      source
+          .getResourceFieldRef()
+          .setDivisor(divisor == null ? new Quantity("0") : Quantities.canonical(divisor));
     }
     return variable;
   }

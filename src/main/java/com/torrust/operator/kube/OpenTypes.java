@@ -1,10 +1,15 @@
 package com.torrust.operator.kube;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.torrust.operator.status.Problem;
 import com.torrust.operator.status.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Turns the parts of a stack that the CRD leaves open into Kubernetes types. They are read here and
@@ -12,7 +17,17 @@ import java.util.Map;
  */
 public final class OpenTypes {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  /** Fabric8's types keep fields that they do not know, which the API server then refuses. */
+  private static final ObjectMapper STRICT =
+      JsonMapper.builder()
+          .annotationIntrospector(
+              new JacksonAnnotationIntrospector() {
+                @Override
+                public Boolean hasAnySetter(Annotated annotated) {
+                  return false;
+                }
+              })
+          .build();
 
   private OpenTypes() {}
 
@@ -27,21 +42,31 @@ public final class OpenTypes {
       return null;
     }
     try {
-      return MAPPER.convertValue(open, type);
+      return STRICT.convertValue(open, type);
     } catch (IllegalArgumentException e) {
       throw new Problem(
           Reason.POD_SETTINGS_INVALID,
-          field + " is no " + type.getSimpleName() + ": " + firstLine(e.getMessage()));
+          field + path(e) + " does not fit a Kubernetes " + type.getSimpleName());
     }
   }
 
   /** Returns the objects that an open list describes; see {@link #convert}. */
   public static <T> List<T> convertAll(
       List<Map<String, Object>> open, Class<T> type, String field) {
-    return open.stream().map(item -> convert(item, type, field)).toList();
+    return open.stream()
+        .map(item -> convert(item, type, field + "[" + open.indexOf(item) + "]"))
+        .toList();
   }
 
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("");
+  private static String path(IllegalArgumentException e) {
+    return e.getCause() instanceof JsonMappingException mapping
+        ? mapping.getPath().stream()
+            .map(
+                step ->
+                    step.getFieldName() == null
+                        ? "[" + step.getIndex() + "]"
+                        : "." + step.getFieldName())
+            .collect(Collectors.joining())
+        : "";
   }
 }

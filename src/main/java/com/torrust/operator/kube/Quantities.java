@@ -38,6 +38,11 @@ public final class Quantities {
     return result;
   }
 
+  /** Returns whether an amount is less than another. */
+  public static boolean less(Quantity one, Quantity other) {
+    return one.getNumericalAmount().compareTo(other.getNumericalAmount()) < 0;
+  }
+
   private static String binary(BigDecimal amount) {
     if (amount.compareTo(BigDecimal.valueOf(1024)) < 0 || amount.stripTrailingZeros().scale() > 0) {
       return decimal(amount, "");

@@ -52,9 +52,10 @@ final class Addresses {
   }
 
   private static String name(Route route) {
-    return route.backend() == Component.GRAFANA
-        ? Component.GRAFANA.label()
-        : Component.TRACKER.label() + "-" + route.port();
+    if (route.backend() == Component.GRAFANA) {
+      return Component.GRAFANA.label();
+    }
+    return route.path().equals(Routes.API_PATH) ? "tracker-api" : "tracker-http-" + route.port();
   }
 
   private static Stream<Endpoint> udp(TorrustStack stack, Observed observed) {
@@ -73,7 +74,7 @@ final class Addresses {
                     .map(
                         address ->
                             new Endpoint(
-                                "tracker-" + listener.name(),
+                                "tracker-udp-" + listener.name(),
                                 "udp://" + address + ":" + listener.port() + "/announce")));
   }
 

@@ -1,7 +1,10 @@
 package com.torrust.operator.status;
 
+import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
 import com.torrust.operator.kube.Component;
+import com.torrust.operator.kube.Quantities;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Optional;
 
@@ -10,11 +13,15 @@ final class ComponentVerdict {
 
   private ComponentVerdict() {}
 
-  static Verdict of(Component component, Observed observed) {
+  static Verdict of(Component component, TorrustStackSpec stack, Observed observed) {
     final ConditionType type = ConditionType.of(component);
     return Verdict.ofFailures(type, observed.failures(type))
         .or(() -> terminating(component, observed))
-        .or(() -> observed.deployment(component).map(d -> ofDeployment(component, d, observed)))
+        .or(
+            () ->
+                observed
+                    .deployment(component)
+                    .map(d -> ofDeployment(component, stack, d, observed)))
         .orElseGet(
             () ->
                 Verdict.fails(
@@ -28,12 +35,15 @@ final class ComponentVerdict {
   }
 
   private static Verdict ofDeployment(
-      Component component, Deployment deployment, Observed observed) {
+      Component component, TorrustStackSpec stack, Deployment deployment, Observed observed) {
     final ConditionType type = ConditionType.of(component);
     final String name = deployment.getMetadata().getName();
     final Rollout rollout = Rollout.of(deployment);
     if (rollout.complete()) {
-      return Verdict.holds(type, Reason.AVAILABLE, "Deployment " + name + " is available");
+      return Verdict.holds(
+          type,
+          Reason.AVAILABLE,
+          "Deployment " + name + " is available" + ungrown(component, stack, observed));
     }
     if (rollout.refused().isPresent()) {
       return Verdict.fails(
@@ -79,6 +89,28 @@ final class ComponentVerdict {
                     "PersistentVolumeClaim "
                         + claim.getMetadata().getName()
                         + " is being deleted and goes, with its data, once no pod uses it"));
+  }
+
+  /** A volume that cannot grow harms nothing that runs, and the wish cannot be taken back. */
+  private static String ungrown(Component component, TorrustStackSpec stack, Observed observed) {
+    final Quantity wanted = component.in(stack).storage().size();
+    return observed.volumes(component).stream()
+        .filter(claim -> Quantities.less(size(claim), wanted))
+        .findFirst()
+        .map(
+            claim ->
+                "; its volume stays at "
+                    + size(claim)
+                    + " instead of "
+                    + Quantities.canonical(wanted)
+                    + ", since storage class "
+                    + claim.getSpec().getStorageClassName()
+                    + " does not let it grow: allow volume expansion there, or move the data")
+        .orElse("");
+  }
+
+  private static Quantity size(PersistentVolumeClaim claim) {
+    return claim.getSpec().getResources().getRequests().get("storage");
   }
 
   private static boolean pending(PersistentVolumeClaim claim) {

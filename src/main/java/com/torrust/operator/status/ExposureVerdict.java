@@ -6,6 +6,8 @@ import com.torrust.operator.exposure.Routes;
 import com.torrust.operator.kube.Names;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Judges how a stack is reached from outside. */
@@ -32,9 +34,13 @@ final class ExposureVerdict {
 
   /** Returns whether load balancers gave addresses, empty when none is asked for. */
   static Optional<Verdict> addressAssigned(TorrustStack stack, Observed observed) {
+    final List<String> wanted = Stream.concat(ingresses(stack), services(stack)).sorted().toList();
+    final Set<String> assigned =
+        Stream.concat(assignedIngresses(observed), assignedServices(observed))
+            .collect(Collectors.toSet());
     final List<String> waiting =
-        Stream.concat(waitingIngresses(observed), waitingServices(observed)).sorted().toList();
-    if (Routes.of(stack.getSpec()).isEmpty() && !asksForLoadBalancer(stack)) {
+        wanted.stream().filter(object -> !assigned.contains(object)).toList();
+    if (wanted.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -68,25 +74,32 @@ final class ExposureVerdict {
                     "Ingress " + name + " is not there yet"));
   }
 
-  private static boolean asksForLoadBalancer(TorrustStack stack) {
-    return stack.getSpec().tracker().udp().stream()
-        .anyMatch(listener -> listener.service().type() == ServiceType.LOAD_BALANCER);
+  private static Stream<String> ingresses(TorrustStack stack) {
+    final Names names = new Names(stack.getMetadata().getName());
+    return Routes.hostnames(stack.getSpec()).stream()
+        .map(hostname -> "Ingress " + names.ingress(hostname, stack.getSpec().hostname()));
   }
 
-  private static Stream<String> waitingIngresses(Observed observed) {
+  private static Stream<String> services(TorrustStack stack) {
+    final Names names = new Names(stack.getMetadata().getName());
+    return stack.getSpec().tracker().udp().stream()
+        .filter(listener -> listener.service().type() == ServiceType.LOAD_BALANCER)
+        .map(listener -> "Service " + names.udpService(listener.name()));
+  }
+
+  private static Stream<String> assignedIngresses(Observed observed) {
     return observed.ingresses().stream()
         .filter(
             ingress ->
-                ingress.getStatus() == null
-                    || ingress.getStatus().getLoadBalancer() == null
-                    || ingress.getStatus().getLoadBalancer().getIngress().isEmpty())
+                ingress.getStatus() != null
+                    && ingress.getStatus().getLoadBalancer() != null
+                    && !ingress.getStatus().getLoadBalancer().getIngress().isEmpty())
         .map(ingress -> "Ingress " + ingress.getMetadata().getName());
   }
 
-  private static Stream<String> waitingServices(Observed observed) {
+  private static Stream<String> assignedServices(Observed observed) {
     return observed.services().stream()
-        .filter(service -> "LoadBalancer".equals(service.getSpec().getType()))
-        .filter(service -> Addresses.of(service).isEmpty())
+        .filter(service -> Addresses.of(service).isPresent())
         .map(service -> "Service " + service.getMetadata().getName());
   }
 }

@@ -1,8 +1,6 @@
 package com.torrust.operator.status;
 
-import com.torrust.operator.api.v1alpha1.IngressController;
-import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
-import com.torrust.operator.exposure.StackCertificates;
+import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Labels;
@@ -13,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,11 +41,33 @@ public record Observed(
     List<Failure> failures) {
 
   /** Returns whether something is missing whose arrival no informer tells. */
-  public boolean needsRecheck(TorrustStackSpec stack) {
-    final boolean certManagerMissing = StackCertificates.wanted(stack) && certificates.isEmpty();
-    final boolean controllerUnknown =
-        stack.exposure().viaIngress() && ingress.controller() == IngressController.OTHER;
-    return !failures.isEmpty() || certManagerMissing || controllerUnknown;
+  public boolean needsRecheck(TorrustStack stack) {
+    return !failures.isEmpty()
+        || ingress.mayAppear()
+        || CertificateVerdict.of(stack, this).filter(Verdict::blocks).isPresent();
+  }
+
+  /**
+   * Returns whether only the Deployment controller has yet to look at a Deployment that somebody
+   * else has touched, such as by an annotation. Its next event tells more than a status now would.
+   */
+  public boolean isSettling(TorrustStack stack) {
+    final boolean same =
+        stack.getStatus() != null
+            && stack.getMetadata().getGeneration().equals(stack.getStatus().observedGeneration());
+    return same
+        && failures.isEmpty()
+        && deployments.stream()
+            .filter(deployment -> !Rollout.of(deployment).seen())
+            .anyMatch(deployment -> wasAvailable(stack, deployment));
+  }
+
+  private static boolean wasAvailable(TorrustStack stack, Deployment deployment) {
+    return Arrays.stream(Component.values())
+        .filter(component -> Labels.belongsTo(deployment, component))
+        .map(component -> ConditionType.of(component).word())
+        .flatMap(type -> stack.getStatus().condition(type).stream())
+        .anyMatch(condition -> condition.status().equals(Verdict.TRUE));
   }
 
   Optional<Deployment> deployment(Component component) {

@@ -51,6 +51,11 @@ public enum Reason {
       Severity.PROGRESSING,
       "AddressPending",
       "some ingress controllers and bare-metal clusters never report one"),
+  /** Objects of an earlier stack of the same name are still being deleted. */
+  EARLIER_STACK_LEAVING(
+      Severity.PROGRESSING,
+      "EarlierStackLeaving",
+      "the operator goes on by itself once they are gone"),
   /** The API server did not take an object for a reason that may pass. */
   APPLY_FAILED(Severity.PROGRESSING, "ApplyFailed", "the operator tries again by itself"),
 
@@ -58,7 +63,7 @@ public enum Reason {
   REFUSED_BY_CLUSTER(
       Severity.STALLED,
       "RefusedByCluster",
-      "make room in the quota, or change what the message names in the stack"),
+      "change what the message names in the stack, or make room if it is a quota"),
   /** A Secret that the stack names does not exist. */
   SECRET_MISSING(Severity.STALLED, "SecretMissing", "create it; it is looked for again by itself"),
   /** A Secret lacks a key. */

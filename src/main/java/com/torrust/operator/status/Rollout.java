@@ -9,16 +9,17 @@ import java.util.Optional;
 /**
  * How far a Deployment got with its newest generation.
  *
+ * @param seen whether the Deployment controller has looked at the newest generation
  * @param complete whether all replicas are of the newest generation and available
  * @param refused why no pod can be made, in the words of the API server; empty when they can
  * @param late whether the progress deadline has passed
  */
-record Rollout(boolean complete, Optional<String> refused, boolean late) {
+record Rollout(boolean seen, boolean complete, Optional<String> refused, boolean late) {
 
   static Rollout of(Deployment deployment) {
     final DeploymentStatus status = deployment.getStatus();
     if (status == null || !seen(deployment, status)) {
-      return new Rollout(false, Optional.empty(), false);
+      return new Rollout(false, false, Optional.empty(), false);
     }
     final Integer wanted = deployment.getSpec().getReplicas();
     final boolean complete =
@@ -31,7 +32,7 @@ record Rollout(boolean complete, Optional<String> refused, boolean late) {
         condition(status, "Progressing", "False")
             .filter(condition -> "ProgressDeadlineExceeded".equals(condition.getReason()))
             .isPresent();
-    return new Rollout(complete, refused, late);
+    return new Rollout(true, complete, refused, late);
   }
 
   private static boolean seen(Deployment deployment, DeploymentStatus status) {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -84,9 +85,11 @@ public final class StackStatus {
 
   private static List<Verdict> verdicts(TorrustStack stack, Observed observed) {
     final List<Verdict> verdicts = new ArrayList<>();
-    running(stack.getSpec()).forEach(c -> verdicts.add(ComponentVerdict.of(c, observed)));
+    running(stack.getSpec())
+        .forEach(c -> verdicts.add(ComponentVerdict.of(c, stack.getSpec(), observed)));
     CertificateVerdict.of(stack, observed).ifPresent(verdicts::add);
     ExposureVerdict.exposed(stack, observed).ifPresent(verdicts::add);
+    orphaned(verdicts, observed).forEach(verdicts::add);
     final List<Verdict> blocking = verdicts.stream().filter(Verdict::blocks).toList();
     verdicts.add(ready(blocking));
     final boolean suspended = stack.getSpec().suspend();
@@ -101,6 +104,18 @@ public final class StackStatus {
     }
     verdicts.sort(Comparator.comparing(Verdict::type));
     return verdicts;
+  }
+
+  /** A failure is told even when its aspect is otherwise absent, such as a deletion that failed. */
+  private static List<Verdict> orphaned(List<Verdict> verdicts, Observed observed) {
+    final Set<ConditionType> judged =
+        verdicts.stream().map(Verdict::type).collect(Collectors.toSet());
+    return observed.failures().stream()
+        .map(Failure::gate)
+        .distinct()
+        .filter(gate -> !judged.contains(gate))
+        .flatMap(gate -> Verdict.ofFailures(gate, observed.failures(gate)).stream())
+        .toList();
   }
 
   private static Verdict ready(List<Verdict> blocking) {

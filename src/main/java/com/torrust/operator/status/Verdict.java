@@ -3,6 +3,7 @@ package com.torrust.operator.status;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The judgement on one aspect of a stack, a condition before it has times.
@@ -32,11 +33,20 @@ record Verdict(
     return of(type, FALSE, reason, observed);
   }
 
-  /** Returns the worst of the failures that make the aspect False. */
+  /** Returns the verdict on an aspect that has failures: the worst ones count, all are told. */
   static Optional<Verdict> ofFailures(ConditionType type, List<Failure> failures) {
     return failures.stream()
         .max(Comparator.comparing(failure -> failure.reason().severity()))
-        .map(failure -> fails(type, failure.reason(), failure.observed()));
+        .map(
+            worst ->
+                fails(
+                    type,
+                    worst.reason(),
+                    failures.stream()
+                        .filter(failure -> failure.reason() == worst.reason())
+                        .map(Failure::observed)
+                        .distinct()
+                        .collect(Collectors.joining(", "))));
   }
 
   boolean blocks() {

@@ -50,8 +50,7 @@ public abstract class Child<R extends HasMetadata>
 
   @Override
   public R create(R desired, TorrustStack stack, Context<TorrustStack> context) {
-    return Creation.guarded(
-        () -> super.create(desired, stack, context), desired, stack, context.getClient());
+    return Creation.guarded(() -> super.create(desired, stack, context), desired, stack, context);
   }
 
   @Override

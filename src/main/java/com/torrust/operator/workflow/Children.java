@@ -4,6 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.kube.Owners;
 import com.torrust.operator.status.ConditionType;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -15,6 +16,7 @@ import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDep
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Child objects of one kind whose number the spec decides; those no longer wanted are deleted.
@@ -40,7 +42,10 @@ public abstract class Children<R extends HasMetadata>
   /** Returns the children as they should be; pure, and complete with metadata and owner. */
   public abstract List<R> desired(Inputs inputs);
 
-  /** Returns whether an object of the stack is one of these children. */
+  /**
+   * Returns whether an object of the stack is one of these children; asked for objects that the
+   * stack owns or that have the name of a child, so that a labelled copy is never deleted.
+   */
   protected abstract boolean includes(R object, TorrustStack stack);
 
   @Override
@@ -57,17 +62,22 @@ public abstract class Children<R extends HasMetadata>
   @Override
   public final Map<ResourceID, R> getSecondaryResources(
       TorrustStack stack, Context<TorrustStack> context) {
+    final Set<ResourceID> wanted = desiredResources(stack, context).keySet();
     return byId(
         context
             .getSecondaryResourcesAsStream(resourceType())
             .filter(object -> includes(object, stack))
+            .filter(
+                object ->
+                    Owners.owns(stack, object)
+                        || (Creation.belongs(object, stack)
+                            && wanted.contains(ResourceID.fromResource(object))))
             .toList());
   }
 
   @Override
   public R create(R desired, TorrustStack stack, Context<TorrustStack> context) {
-    return Creation.guarded(
-        () -> super.create(desired, stack, context), desired, stack, context.getClient());
+    return Creation.guarded(() -> super.create(desired, stack, context), desired, stack, context);
   }
 
   @Override

@@ -2,11 +2,12 @@ package com.torrust.operator.workflow;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.kube.Labels;
+import com.torrust.operator.kube.Owners;
 import com.torrust.operator.status.Problem;
 import com.torrust.operator.status.Reason;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.net.HttpURLConnection;
 import java.util.function.Supplier;
 
@@ -16,14 +17,15 @@ final class Creation {
   private Creation() {}
 
   /**
-   * Runs a creation that the API server answers with a conflict when the object exists.
+   * Runs a creation that the API server answers with a conflict when the object exists. An object
+   * that the stack owns has lost its labels and gets them back.
    *
    * @throws Problem when the existing object is not this stack's
    * @throws KubernetesClientException for any other refusal, also when the object is this stack's
    *     and the cache has not seen it yet
    */
   static <R extends HasMetadata> R guarded(
-      Supplier<R> creation, R desired, TorrustStack stack, KubernetesClient client) {
+      Supplier<R> creation, R desired, TorrustStack stack, Context<TorrustStack> context) {
     try {
       return creation.get();
     } catch (KubernetesClientException e) {
@@ -31,11 +33,19 @@ final class Creation {
         throw e;
       }
       desired.getMetadata().setResourceVersion(null);
-      final R existing = client.resource(desired).get();
-      if (existing != null && !belongs(existing, stack)) {
+      final R existing = context.getClient().resource(desired).get();
+      if (existing == null || belongs(existing, stack)) {
+        throw e;
+      }
+      if (!Owners.owns(stack, existing)) {
         throw collision(existing, stack);
       }
-      throw e;
+      return context
+          .getClient()
+          .resource(desired)
+          .fieldManager(context.getControllerConfiguration().fieldManager())
+          .forceConflicts()
+          .serverSideApply();
     }
   }
 
@@ -51,10 +61,11 @@ final class Creation {
         existing.getKind()
             + " "
             + existing.getMetadata().getName()
-            + " exists and does not belong to this stack (it lacks the label "
+            + " exists and does not belong to this stack: it lacks the labels "
+            + Labels.SELECTOR
+            + " and "
             + Labels.STACK
             + "="
-            + stack.getMetadata().getName()
-            + ")");
+            + stack.getMetadata().getName());
   }
 }

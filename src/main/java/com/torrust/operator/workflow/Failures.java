@@ -1,10 +1,12 @@
 package com.torrust.operator.workflow;
 
+import com.torrust.operator.status.ConditionType;
 import com.torrust.operator.status.Failure;
 import com.torrust.operator.status.Problem;
 import com.torrust.operator.status.Reason;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.dependent.workflow.WorkflowReconcileResult;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +18,20 @@ public final class Failures {
   /** Answers of the API server that stay the same until somebody changes something. */
   private static final Set<Integer> REFUSALS = Set.of(400, 403, 413, 422);
 
+  /** Signs of an object that does not fit its type, which server-side apply answers with a 500. */
+  private static final List<String> UNTYPED =
+      List.of(
+          "failed to create typed patch object",
+          "field not declared in schema",
+          "failed to convert new object",
+          "unable to convert");
+
   private Failures() {}
 
   /** Returns the failures of a workflow. */
   public static List<Failure> of(WorkflowReconcileResult result) {
     return result.getErroredDependents().entrySet().stream()
-        .map(entry -> failure((Gated) entry.getKey(), entry.getValue()))
+        .map(entry -> of(((Gated) entry.getKey()).gate(), entry.getValue()))
         .toList();
   }
 
@@ -33,16 +43,30 @@ public final class Failures {
         .findFirst();
   }
 
-  private static Failure failure(Gated child, Exception e) {
+  /** Returns what an exception means for a condition. */
+  static Failure of(ConditionType gate, Exception e) {
     if (e instanceof Problem problem) {
-      return new Failure(child.gate(), problem.reason(), problem.getMessage());
+      return new Failure(gate, problem.reason(), problem.getMessage());
     }
     return new Failure(
-        child.gate(), refused(e) ? Reason.REFUSED_BY_CLUSTER : Reason.APPLY_FAILED, words(e));
+        gate, refused(e) ? Reason.REFUSED_BY_CLUSTER : Reason.APPLY_FAILED, words(e));
   }
 
-  private static boolean refused(Exception e) {
-    return e instanceof KubernetesClientException kube && REFUSALS.contains(kube.getCode());
+  /** Returns whether the namespace is being deleted, which ends all work in it. */
+  public static boolean inTerminatingNamespace(WorkflowReconcileResult result) {
+    return result.getErroredDependents().values().stream()
+        .anyMatch(
+            e ->
+                e instanceof KubernetesClientException kube
+                    && kube.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+                    && words(kube).contains("because it is being terminated"));
+  }
+
+  /** Returns whether the answer stays the same until somebody changes something. */
+  static boolean refused(Exception e) {
+    return e instanceof KubernetesClientException kube
+        && (REFUSALS.contains(kube.getCode())
+            || UNTYPED.stream().anyMatch(sign -> words(kube).contains(sign)));
   }
 
   private static String words(Exception e) {

@@ -1,13 +1,17 @@
 package com.torrust.operator.workflow;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.kube.Owners;
 import com.torrust.operator.status.ConditionType;
 import com.torrust.operator.status.Reason;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads and writes single Secrets of a stack by name. There is no informer on Secrets: the operator
@@ -25,6 +29,7 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
    * @param key key of the generated value
    * @param desired makes the Secret from the value
    * @param gate condition that is False while something is wrong with it
+   * @param needed whether it is made when it is not there
    * @param mayGenerate whether a new value would fit the data that is there
    */
   record Generated(
@@ -32,10 +37,29 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
       String key,
       Function<String, Secret> desired,
       ConditionType gate,
+      boolean needed,
       boolean mayGenerate) {}
 
   /** Returns whether a Secret that the user names has a value for each of the given keys. */
   Finding given(String name, List<String> keys, String field, ConditionType gate) {
+    return asked(gate, () -> look(name, keys, field, gate));
+  }
+
+  /** Returns the value of a generated Secret; makes and mends it unless the stack is suspended. */
+  Finding generated(Generated wanted, Passwords passwords) {
+    return asked(wanted.gate(), () -> keep(wanted, passwords));
+  }
+
+  /** What the API server answers about a Secret must not keep the other children from theirs. */
+  private static Finding asked(ConditionType gate, Supplier<Finding> question) {
+    try {
+      return question.get();
+    } catch (KubernetesClientException e) {
+      return new Finding(Optional.empty(), Optional.of(Failures.of(gate, e)));
+    }
+  }
+
+  private Finding look(String name, List<String> keys, String field, ConditionType gate) {
     final Secret secret = read(name);
     final String what = "Secret " + name + ", named by " + field + ",";
     if (secret == null) {
@@ -51,18 +75,23 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
             what + " has no value for " + String.join(", ", missing));
   }
 
-  /** Returns the value of a generated Secret; makes and mends it unless the stack is suspended. */
-  Finding generated(Generated wanted, Passwords passwords) {
+  private Finding keep(Generated wanted, Passwords passwords) {
     final Secret existing = read(wanted.name());
     final String what = "Secret " + wanted.name();
     if (existing == null) {
-      if (!wanted.mayGenerate()) {
+      if (wanted.needed() && !wanted.mayGenerate()) {
         return Finding.failed(
             wanted.gate(),
             Reason.SECRET_LOST,
             what + " was deleted while the data that it belongs to is there");
       }
-      return stack.getSpec().suspend() ? Finding.NOTHING : create(wanted, passwords.next());
+      return stack.getSpec().suspend() || !wanted.needed()
+          ? Finding.NOTHING
+          : create(wanted, passwords.next());
+    }
+    if (Owners.ownedByAnother(stack, existing)) {
+      return Finding.failed(
+          wanted.gate(), Reason.EARLIER_STACK_LEAVING, what + " belongs to the earlier stack");
     }
     if (!Creation.belongs(existing, stack)) {
       return Finding.failed(

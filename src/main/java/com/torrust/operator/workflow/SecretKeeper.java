@@ -12,7 +12,6 @@ import com.torrust.operator.tracker.TrackerTokenSecret;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +32,6 @@ public final class SecretKeeper {
 
   /**
    * Reads the Secrets of a stack, and makes and mends the generated ones unless it is suspended.
-   *
-   * @throws KubernetesClientException when the API server cannot be asked
    */
   public StackSecrets keep(TorrustStack stack, Context<TorrustStack> context) {
     final SecretAccess access = new SecretAccess(stack, context);
@@ -57,15 +54,14 @@ public final class SecretKeeper {
             TrackerTokenSecret.KEY,
             token -> TrackerTokenSecret.desired(stack, token),
             ConditionType.TRACKER_AVAILABLE,
+            true,
             true),
         passwords);
   }
 
   private Finding admin(TorrustStack stack, Context<TorrustStack> context, SecretAccess access) {
-    if (!stack.getSpec().grafana().enabled()) {
-      return Finding.NOTHING;
-    }
-    if (stack.getSpec().grafana().adminSecret() != null) {
+    final boolean enabled = stack.getSpec().grafana().enabled();
+    if (enabled && stack.getSpec().grafana().adminSecret() != null) {
       return access.given(
           stack.getSpec().grafana().adminSecret().name(),
           List.of(GrafanaAdminSecret.USERNAME, GrafanaAdminSecret.PASSWORD),
@@ -83,6 +79,7 @@ public final class SecretKeeper {
             GrafanaAdminSecret.PASSWORD,
             password -> GrafanaAdminSecret.desired(stack, password),
             ConditionType.GRAFANA_AVAILABLE,
+            enabled,
             fresh),
         passwords);
   }

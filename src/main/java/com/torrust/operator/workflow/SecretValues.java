@@ -20,9 +20,10 @@ final class SecretValues {
         Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
   }
 
-  /** Returns the desired Secret with all values of the existing one: they were made once. */
+  /** Returns the desired Secret with the values and the type of the existing one. */
   static Secret preserving(Secret existing, Secret desired) {
     if (existing != null) {
+      desired.setType(existing.getType());
       desired.getData().replaceAll((key, value) -> existing.getData().getOrDefault(key, value));
     }
     return desired;

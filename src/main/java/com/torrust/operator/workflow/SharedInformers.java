@@ -2,8 +2,10 @@ package com.torrust.operator.workflow;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.kube.Labels;
+import com.torrust.operator.kube.Owners;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -17,6 +19,8 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One informer per kind for all children of that kind. It caches labelled objects only, so that
@@ -59,13 +63,16 @@ public final class SharedInformers {
   }
 
   /**
-   * Returns the stack that an object belongs to. By label and not by owner reference: objects
-   * without owner are found again, and a new version of the CRD hides nothing.
+   * Returns the stack that an object belongs to: by label, so that objects without owner are found
+   * again, and by owner of our group and kind in any version, so that a lost label is noticed.
    */
   public static Set<ResourceID> stackOf(HasMetadata object) {
-    return Labels.stackOf(object)
-        .map(stack -> Set.of(new ResourceID(stack, object.getMetadata().getNamespace())))
-        .orElse(Set.of());
+    final String namespace = object.getMetadata().getNamespace();
+    return Stream.concat(
+            Labels.stackOf(object).stream(),
+            Owners.stackOf(object).map(OwnerReference::getName).stream())
+        .map(stack -> new ResourceID(stack, namespace))
+        .collect(Collectors.toSet());
   }
 
   private static <R extends HasMetadata> InformerEventSource<R, TorrustStack> informer(

@@ -10,4 +10,8 @@ import java.util.List;
  * @param tokenHash content hash of the token of the tracker's API, empty when there is none
  * @param failures Secrets that are missing, incomplete or somebody else's
  */
-public record StackSecrets(String adminName, String tokenHash, List<Failure> failures) {}
+public record StackSecrets(String adminName, String tokenHash, List<Failure> failures) {
+
+  /** Nothing was looked for. */
+  public static final StackSecrets NONE = new StackSecrets(null, "", List.of());
+}

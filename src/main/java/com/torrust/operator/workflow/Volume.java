@@ -15,7 +15,9 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
 import java.util.Map;
 
 /**
@@ -77,6 +79,33 @@ public abstract class Volume extends Child<PersistentVolumeClaim> {
     return super.create(desired, stack, context);
   }
 
+  /** A volume of a component that is switched off is kept in step, and never made. */
+  @Override
+  public ReconcileResult<PersistentVolumeClaim> reconcile(
+      TorrustStack stack, Context<TorrustStack> context) {
+    final boolean wanted = component.in(stack.getSpec()).runs();
+    return wanted || getSecondaryResource(stack, context).isPresent()
+        ? super.reconcile(stack, context)
+        : ReconcileResult.noOperation(null);
+  }
+
+  /** A class that cannot grow volumes must not keep the component from other changes. */
+  @Override
+  public PersistentVolumeClaim update(
+      PersistentVolumeClaim actual,
+      PersistentVolumeClaim desired,
+      TorrustStack stack,
+      Context<TorrustStack> context) {
+    try {
+      return super.update(actual, desired, stack, context);
+    } catch (KubernetesClientException e) {
+      if (Quantities.less(size(actual), size(desired)) && Failures.refused(e)) {
+        return actual;
+      }
+      throw e;
+    }
+  }
+
   @Override
   public Result<PersistentVolumeClaim> match(
       PersistentVolumeClaim actual,
@@ -105,11 +134,13 @@ public abstract class Volume extends Child<PersistentVolumeClaim> {
     if (desiredClass == null && wroteClass(actual, fieldManager)) {
       desired.setStorageClassName(actualClass);
     }
-    final Quantity actualSize = actual.getSpec().getResources().getRequests().get("storage");
-    final Quantity desiredSize = desired.getResources().getRequests().get("storage");
-    if (actualSize.getNumericalAmount().compareTo(desiredSize.getNumericalAmount()) > 0) {
-      desired.getResources().setRequests(Map.of("storage", actualSize));
+    if (Quantities.less(desired.getResources().getRequests().get("storage"), size(actual))) {
+      desired.getResources().setRequests(Map.of("storage", size(actual)));
     }
+  }
+
+  private static Quantity size(PersistentVolumeClaim claim) {
+    return claim.getSpec().getResources().getRequests().get("storage");
   }
 
   /** A volume taken up again may have been made by a stack that named its class. */

@@ -2,6 +2,7 @@ package com.torrust.operator.golden;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.kube.Hash;
+import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.StackSecrets;
 import java.io.IOException;
@@ -53,6 +54,7 @@ public record GoldenCase(Path folder, TorrustStack stack) {
         fresh,
         secrets,
         Rendering.detected(fresh.getSpec()),
+        HostnameClaims.NONE,
         Files.exists(folder.resolve("ipv6-only.txt")));
   }
 

@@ -70,6 +70,13 @@ class CrdSchemaIT {
             tracker("http: [{name: a, port: 1, hostname: '*.test'}]"),
             "must be a full DNS name"),
         arguments(
+            "a Secret's bad name", full("  grafana: {adminSecret: {name: a/b}}\n"), "should match"),
+        arguments(
+            "the name of a UDP port",
+            tracker("http: [{name: udp-6969, port: 1}]"),
+            "belong to the tracker's other ports"),
+        arguments("two hyphens", tracker("udp: [{name: a--b, port: 1}]"), "should match"),
+        arguments(
             "a reserved name",
             tracker("http: [{name: api, port: 1}]"),
             "belong to the tracker's other ports"),

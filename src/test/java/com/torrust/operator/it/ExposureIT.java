@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -110,7 +112,7 @@ class ExposureIT {
     assertThat(stack.getStatus().endpoints())
         .extracting(endpoint -> endpoint.name() + " " + endpoint.url())
         .contains(
-            "tracker-other https://other." + sandbox.namespace() + ".test/announce",
+            "tracker-http-other https://other." + sandbox.namespace() + ".test/announce",
             "tracker-api https://api." + sandbox.namespace() + ".test/api");
 
     sandbox.apply("");
@@ -146,23 +148,25 @@ class ExposureIT {
 
   @Test
   void theOlderStackKeepsTheHostname(Sandbox sandbox) {
-    sandbox.apply("elder", "");
-    Sandbox.await().until(() -> sandbox.object(Ingress.class, "elder").get() != null);
-    final String hostname = sandbox.stack("elder").getSpec().hostname();
+    sandbox.apply("a-elder", "");
+    Sandbox.await().until(() -> sandbox.object(Ingress.class, "a-elder").get() != null);
+    final String hostname = sandbox.stack("a-elder").getSpec().hostname();
     sandbox.apply("");
     sandbox.awaitReady();
     sandbox
         .object(TorrustStack.class, "demo")
-        .patch("{\"spec\":{\"hostname\":\"" + hostname + "\"}}");
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"spec\":{\"hostname\":\"" + hostname + "\"}}");
 
     final Condition exposed = sandbox.awaitReason("Exposed", "HostnameTaken");
     assertThat(exposed.message())
-        .contains(hostname + " is served by the older stack " + sandbox.namespace() + "/elder");
+        .contains(hostname + " is served by the older stack " + sandbox.namespace() + "/a-elder");
     assertThat(sandbox.stack().getStatus().condition("Stalled")).isPresent();
     Sandbox.await().until(() -> sandbox.object(Ingress.class, "demo").get() == null);
     sandbox.awaitCondition("GrafanaAvailable", c -> c.status().equals("True"));
 
-    sandbox.object(TorrustStack.class, "elder").delete();
+    sandbox.object(TorrustStack.class, "a-elder").delete();
     sandbox.awaitReady();
     assertThat(sandbox.object(Ingress.class, "demo").get()).isNotNull();
   }

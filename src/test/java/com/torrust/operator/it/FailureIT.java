@@ -94,6 +94,28 @@ class FailureIT {
   }
 
   @Test
+  void aRefusedSecretIsQuotedAndTheRestGoesOn(Sandbox sandbox) {
+    sandbox
+        .kubectl()
+        .run("create", "quota", "secrets", "--hard=count/secrets=0", "-n", sandbox.namespace());
+
+    sandbox.apply("  exposure: {tls: {mode: Disabled}}\n");
+
+    final Condition tracker = sandbox.awaitReason("TrackerAvailable", "RefusedByCluster");
+    assertThat(tracker.message()).contains("exceeded quota: secrets");
+    sandbox.awaitCondition("PrometheusAvailable", c -> c.status().equals("True"));
+  }
+
+  @Test
+  void aFieldThatKubernetesDoesNotKnowIsNamed(Sandbox sandbox) {
+    sandbox.apply("  tracker: {pod: {tolerations: [{key: a, foo: bar}]}}\n");
+
+    assertThat(sandbox.awaitReason("TrackerAvailable", "PodSettingsInvalid").message())
+        .contains("spec.tracker.pod.tolerations[0].foo does not fit a Kubernetes Toleration");
+    assertThat(sandbox.stack().getStatus().condition("Stalled")).isPresent();
+  }
+
+  @Test
   void somebodyElsesObjectIsLeftAlone(Sandbox sandbox) {
     sandbox
         .client()

@@ -24,7 +24,7 @@ class SteadyStateIT {
     storage: {size: 2048Mi}
     resources: {requests: {cpu: '0.25', memory: 262144Ki}, limits: {cpu: 1000m, memory: '1e9'}}
     env: [{name: EMPTY}, {name: NODE, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}},
-          {name: CPU, valueFrom: {resourceFieldRef: {resource: requests.cpu}}},
+          {name: CPU, valueFrom: {resourceFieldRef: {resource: requests.memory, divisor: 1024Ki}}},
           {name: OPTIONAL, valueFrom: {secretKeyRef: {name: none, key: k, optional: true}}}]
     pod:
       tolerations: [{key: a, operator: Exists}]

@@ -6,6 +6,7 @@ import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.golden.Manifests;
 import com.torrust.operator.golden.Rendering;
 import com.torrust.operator.kube.Component;
+import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.StackSecrets;
 import io.fabric8.certmanager.api.model.v1.Certificate;
@@ -47,7 +48,12 @@ final class Situation {
     this.children =
         new ArrayList<>(
             Rendering.of(
-                new Inputs(stack, new StackSecrets(ADMIN, "", List.of()), detected(), false)));
+                new Inputs(
+                    stack,
+                    new StackSecrets(ADMIN, "", List.of()),
+                    detected(),
+                    HostnameClaims.NONE,
+                    false)));
     of(Deployment.class).forEach(Reported::available);
     certificate(Reported.GENERATION, "True", "Ready", "Certificate is up to date");
   }
@@ -199,7 +205,7 @@ final class Situation {
   }
 
   boolean needsRecheck() {
-    return observed().needsRecheck(stack.getSpec());
+    return observed().needsRecheck(stack);
   }
 
   private Observed observed() {

@@ -11,7 +11,6 @@ import com.torrust.operator.api.v1alpha1.Endpoint;
 import com.torrust.operator.api.v1alpha1.ExposureStatus;
 import com.torrust.operator.api.v1alpha1.IngressController;
 import com.torrust.operator.api.v1alpha1.TorrustStackStatus;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -97,8 +96,8 @@ class StatusPartsTest {
     assertThat(Situation.healthy().addressed("lb.test", "2001:db8::1").status().endpoints())
         .containsExactly(
             new Endpoint("grafana", "https://demo.test/"),
-            new Endpoint("tracker-http", "https://demo.test/announce"),
-            new Endpoint("tracker-udp", "udp://[2001:db8::1]:6969/announce"));
+            new Endpoint("tracker-http-http", "https://demo.test/announce"),
+            new Endpoint("tracker-udp-udp", "udp://[2001:db8::1]:6969/announce"));
   }
 
   @Test
@@ -120,8 +119,8 @@ class StatusPartsTest {
     assertThat(status.endpoints())
         .containsExactly(
             new Endpoint("grafana", "https://demo.test/"),
-            new Endpoint("tracker-http", "https://demo.test/announce"),
-            new Endpoint("tracker-second", "https://peers.test/announce"),
+            new Endpoint("tracker-http-http", "https://demo.test/announce"),
+            new Endpoint("tracker-http-second", "https://peers.test/announce"),
             new Endpoint("tracker-api", "https://api.test/api"));
     assertThat(status.condition("Exposed").orElseThrow().message())
         .contains("demo.test", "peers.test", "api.test");
@@ -157,11 +156,10 @@ class StatusPartsTest {
   @Test
   void whatNoInformerTellsIsLookedAtAgain() {
     assertThat(Situation.healthy().needsRecheck()).isFalse();
-    assertThat(Situation.healthy().without(Ingress.class).needsRecheck()).isFalse();
     assertThat(Situation.healthy().withoutCertManager().needsRecheck()).isTrue();
     assertThat(Situation.of("exposure: {tls: {mode: Disabled}}\n").needsRecheck())
-        .as("the ingress controller is not known yet")
-        .isTrue();
+        .as("no class is named, so none is waited for")
+        .isFalse();
     assertThat(Situation.of(NOT_EXPOSED).withoutCertManager().needsRecheck()).isFalse();
     assertThat(
             Situation.healthy()

@@ -26,7 +26,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 public record HttpListener(
     @Required
         @Size(min = 1, max = 15)
-        @Pattern("^[a-z]([-a-z0-9]*[a-z0-9])?$")
+        @Pattern("^[a-z](-?[a-z0-9])*$")
         @JsonPropertyDescription(
             "Name of the listener: lower-case letters, digits and hyphens, at most 15.")
         String name,

@@ -52,9 +52,13 @@ import java.util.Map;
     fieldPath = ".http",
     message = "two HTTP listeners share a hostname; give each its own")
 @ValidationRule(
-    value = "!has(self.http) || self.http.all(a, !(a.name in ['api', 'health']))",
+    value =
+        "!has(self.http) || self.http.all(a, !(a.name in ['api', 'health']) &&"
+            + " !a.name.matches('^udp-[0-9]+$'))",
     fieldPath = ".http",
-    message = "the names api and health belong to the tracker's other ports; choose another")
+    message =
+        "the names api, health and udp-<number> belong to the tracker's other ports; choose"
+            + " another")
 @ValidationRule(
     value = "!has(self.udp) || self.udp.all(a, self.udp.exists_one(b, b.port == a.port))",
     fieldPath = ".udp",

@@ -21,7 +21,7 @@ import io.fabric8.generator.annotation.Size;
 public record UdpListener(
     @Required
         @Size(min = 1, max = 15)
-        @Pattern("^[a-z]([-a-z0-9]*[a-z0-9])?$")
+        @Pattern("^[a-z](-?[a-z0-9])*$")
         @JsonPropertyDescription(
             "Name of the listener: lower-case letters, digits and hyphens, at most 15. Its Service"
                 + " is called <stack>-tracker-<name>.")

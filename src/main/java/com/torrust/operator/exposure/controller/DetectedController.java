@@ -8,13 +8,14 @@ import com.torrust.operator.api.v1alpha1.IngressController;
  * @param className IngressClass in effect, null when there is none
  * @param controller the product
  * @param detectedBy what told it
+ * @param mayAppear whether the class that the user names is not there yet
  */
 public record DetectedController(
-    String className, IngressController controller, String detectedBy) {
+    String className, IngressController controller, String detectedBy, boolean mayAppear) {
 
   /** Nothing is known, and nothing needs to be. */
   public static final DetectedController NONE =
-      new DetectedController(null, IngressController.OTHER, "nothing");
+      new DetectedController(null, IngressController.OTHER, "nothing", false);
 
   /** Returns the product's line of the table. */
   public ControllerProfile profile() {

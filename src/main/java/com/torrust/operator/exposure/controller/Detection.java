@@ -30,7 +30,7 @@ public final class Detection {
             : classes.flatMap(Detection::defaultClass).orElse(null);
     if (ingress.controller() != IngressController.AUTO) {
       return new DetectedController(
-          className, ingress.controller(), "spec.exposure.ingress.controller");
+          className, ingress.controller(), "spec.exposure.ingress.controller", false);
     }
     final Optional<String> specController = classes.flatMap(all -> controller(all, className));
     return ControllerProfiles.all().stream()
@@ -41,14 +41,15 @@ public final class Detection {
                 new DetectedController(
                     className,
                     IngressController.OTHER,
-                    unknown(className, specController, classes)));
+                    unknown(className, specController, classes),
+                    classes.isPresent() && className != null && specController.isEmpty()));
   }
 
   private static Stream<DetectedController> recognised(
       ControllerProfile profile, String className, Optional<String> specController) {
     return profile
         .recognise(className, specController)
-        .map(how -> new DetectedController(className, profile.controller(), how))
+        .map(how -> new DetectedController(className, profile.controller(), how, false))
         .stream();
   }
 
