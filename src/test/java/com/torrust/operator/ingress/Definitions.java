@@ -1,0 +1,58 @@
+package com.torrust.operator.ingress;
+
+import com.torrust.operator.cluster.Programs;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** The CRDs of a file that was copied beside Contour's program. */
+record Definitions(KubernetesClient client, List<HasMetadata> items) {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  static Definitions of(KubernetesClient client, String file) {
+    try (InputStream yaml =
+        Files.newInputStream(Programs.folder(ContourProcesses.MODULE).resolve(file))) {
+      return new Definitions(client, client.load(yaml).items());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the cluster has one of them already. */
+  boolean present() {
+    return items.stream().anyMatch(item -> client.resource(item).get() != null);
+  }
+
+  /** Installs them and waits until the API server serves them. */
+  void install() {
+    items.forEach(item -> client.resource(item).forceConflicts().serverSideApply());
+    await("CRDs to be established", () -> items.stream().allMatch(this::isEstablished));
+  }
+
+  /** Deletes them with all their objects, and waits until they are gone. */
+  void remove() {
+    items.forEach(item -> client.resource(item).delete());
+    await("the end of CRDs", () -> !present());
+  }
+
+  private static void await(String what, Callable<Boolean> condition) {
+    NetworkTools.await(what, LIMIT, () -> condition.call() ? Optional.of(true) : Optional.empty());
+  }
+
+  private boolean isEstablished(HasMetadata item) {
+    CustomResourceDefinition current = (CustomResourceDefinition) client.resource(item).get();
+    return current != null
+        && current.getStatus() != null
+        && current.getStatus().getConditions().stream()
+            .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True"));
+  }
+}
