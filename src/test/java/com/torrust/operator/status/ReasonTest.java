@@ -2,6 +2,9 @@ package com.torrust.operator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,14 @@ class ReasonTest {
     assertThat(reason.message("what was seen")).startsWith("what was seen");
     if (reason.severity() == Severity.STALLED) {
       assertThat(reason.message("what was seen")).matches("what was seen; .{10,}[^.]");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theReadmeTellsWhatToDoAboutIt(Reason reason) throws IOException {
+    if (reason.severity() != Severity.GOOD) {
+      assertThat(Files.readString(Path.of("README.md"))).contains("`" + reason.word() + "`");
     }
   }
 
