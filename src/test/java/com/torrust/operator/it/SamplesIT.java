@@ -42,6 +42,44 @@ class SamplesIT {
         .contains("needed for mode CertManager");
   }
 
+  /** The commands of the README's part on operations. */
+  @Test
+  void theOperationsOfTheReadmeWork(Operator operator) {
+    kubectl.run("apply", "-f", "samples/quickstart.yaml");
+    awaitReady();
+    assertThat(
+            kubectl.run(
+                "get",
+                "secret",
+                "demo-grafana-admin",
+                "-n",
+                "torrust",
+                "-o",
+                "jsonpath={.data.password}"))
+        .isBase64();
+
+    kubectl.run("patch", "tstack", "demo", "-n", "torrust", "--type=merge", "-p", suspended(true));
+    kubectl.run(
+        "wait", "-n", "torrust", "--for=condition=Suspended", "tstack/demo", "--timeout=60s");
+    kubectl.run("patch", "tstack", "demo", "-n", "torrust", "--type=merge", "-p", suspended(false));
+    awaitReady();
+
+    kubectl.run("delete", "tstack", "demo", "-n", "torrust");
+    Sandbox.await()
+        .until(() -> kubectl.run("get", "deployments", "-n", "torrust").contains("No resources"));
+    kubectl.run("delete", "pvc,secret", "-n", "torrust", "-l", "torrust.com/stack=demo");
+    assertThat(kubectl.run("get", "pvc", "-n", "torrust")).contains("No resources");
+  }
+
+  private void awaitReady() {
+    kubectl.run(
+        "wait", "-n", "torrust", "--for=condition=Ready", "torruststack/demo", "--timeout=300s");
+  }
+
+  private static String suspended(boolean suspend) {
+    return "{\"spec\":{\"suspend\":" + suspend + "}}";
+  }
+
   @Test
   void fullBecomesReadyWithEveryField(Operator operator) {
     kubectl.run("create", "namespace", "torrust");
