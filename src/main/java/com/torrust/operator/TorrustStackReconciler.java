@@ -38,10 +38,12 @@ import com.torrust.operator.workflow.SecretKeeper;
 import com.torrust.operator.workflow.SharedInformers;
 import com.torrust.operator.workflow.StackSecrets;
 import com.torrust.operator.workflow.StatusReport;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.AggregatedOperatorException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -52,6 +54,7 @@ import io.javaoperatorsdk.operator.processing.dependent.workflow.WorkflowReconci
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +64,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Keeps the children of a stack as its spec says, and its status as they are: observe, decide,
@@ -217,10 +221,21 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
     report.publish(stack, StackStatus.of(stack, observed, now), context, now);
     final Optional<Exception> retryable = applied.flatMap(Failures::retryable);
     if (retryable.isPresent()) {
-      LOG.warn("{}: {}", ResourceID.fromResource(stack), retryable.get().getMessage());
       throw retryable.get();
     }
     return next(stack, observed, leftover.isPresent());
+  }
+
+  /** Says in one line what is tried again; a conflict is everyday business. */
+  @Override
+  public ErrorStatusUpdateControl<TorrustStack> updateErrorStatus(
+      TorrustStack stack, Context<TorrustStack> context, Exception e) {
+    final boolean conflict =
+        e instanceof KubernetesClientException kube
+            && kube.getCode() == HttpURLConnection.HTTP_CONFLICT;
+    LOG.atLevel(conflict ? Level.DEBUG : Level.WARN)
+        .log("{} is tried again: {}", ResourceID.fromResource(stack), e.getMessage());
+    return ErrorStatusUpdateControl.defaultErrorProcessing();
   }
 
   private static UpdateControl<TorrustStack> next(
