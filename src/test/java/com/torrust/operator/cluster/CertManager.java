@@ -167,6 +167,7 @@ final class CertManager {
     CustomResourceDefinition current = (CustomResourceDefinition) client.resource(definition).get();
     return current != null
         && current.getStatus() != null
+        && current.getStatus().getConditions() != null
         && current.getStatus().getConditions().stream()
             .anyMatch(
                 condition ->
@@ -183,6 +184,7 @@ final class CertManager {
   private boolean isReady(ClusterIssuer issuer) {
     requireController();
     return issuer.getStatus() != null
+        && issuer.getStatus().getConditions() != null
         && issuer.getStatus().getConditions().stream()
             .anyMatch(
                 condition ->

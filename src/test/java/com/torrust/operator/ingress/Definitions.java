@@ -52,6 +52,7 @@ record Definitions(KubernetesClient client, List<HasMetadata> items) {
     CustomResourceDefinition current = (CustomResourceDefinition) client.resource(item).get();
     return current != null
         && current.getStatus() != null
+        && current.getStatus().getConditions() != null
         && current.getStatus().getConditions().stream()
             .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True"));
   }
