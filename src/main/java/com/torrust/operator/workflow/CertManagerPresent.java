@@ -14,9 +14,7 @@ import java.time.Duration;
  */
 public final class CertManagerPresent implements Condition<Certificate, TorrustStack> {
 
-  private static final Duration KEPT = Duration.ofSeconds(10);
-
-  private volatile Answer last = new Answer(false, System.nanoTime() - KEPT.toNanos());
+  private final Kept<Boolean> present = new Kept<>(Duration.ofSeconds(10));
 
   @Override
   public boolean isMet(
@@ -28,14 +26,6 @@ public final class CertManagerPresent implements Condition<Certificate, TorrustS
 
   /** Returns whether the cluster serves Certificates. */
   public boolean isPresent(KubernetesClient client) {
-    final Answer known = last;
-    if (System.nanoTime() - known.atNanos < KEPT.toNanos()) {
-      return known.present;
-    }
-    final Answer fresh = new Answer(client.supports(Certificate.class), System.nanoTime());
-    last = fresh;
-    return fresh.present;
+    return present.get(() -> client.supports(Certificate.class));
   }
-
-  private record Answer(boolean present, long atNanos) {}
 }

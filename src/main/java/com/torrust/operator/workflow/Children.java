@@ -16,7 +16,6 @@ import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDep
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Child objects of one kind whose number the spec decides; those no longer wanted are deleted.
@@ -62,7 +61,6 @@ public abstract class Children<R extends HasMetadata>
   @Override
   public final Map<ResourceID, R> getSecondaryResources(
       TorrustStack stack, Context<TorrustStack> context) {
-    final Set<ResourceID> wanted = desiredResources(stack, context).keySet();
     return byId(
         context
             .getSecondaryResourcesAsStream(resourceType())
@@ -71,7 +69,8 @@ public abstract class Children<R extends HasMetadata>
                 object ->
                     Owners.owns(stack, object)
                         || (Creation.belongs(object, stack)
-                            && wanted.contains(ResourceID.fromResource(object))))
+                            && desiredResources(stack, context)
+                                .containsKey(ResourceID.fromResource(object))))
             .toList());
   }
 

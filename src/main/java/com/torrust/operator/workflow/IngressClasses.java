@@ -14,19 +14,11 @@ import java.util.Optional;
  */
 public final class IngressClasses {
 
-  private static final Duration KEPT = Duration.ofSeconds(30);
-
-  private volatile Answer last = new Answer(Optional.empty(), System.nanoTime() - KEPT.toNanos());
+  private final Kept<Optional<List<IngressClass>>> classes = new Kept<>(Duration.ofSeconds(30));
 
   /** Returns the classes, empty when the operator may not read them. */
   public Optional<List<IngressClass>> read(KubernetesClient client) {
-    final Answer known = last;
-    if (System.nanoTime() - known.atNanos < KEPT.toNanos()) {
-      return known.classes;
-    }
-    final Answer fresh = new Answer(ask(client), System.nanoTime());
-    last = fresh;
-    return fresh.classes;
+    return classes.get(() -> ask(client));
   }
 
   private static Optional<List<IngressClass>> ask(KubernetesClient client) {
@@ -39,6 +31,4 @@ public final class IngressClasses {
       throw e;
     }
   }
-
-  private record Answer(Optional<List<IngressClass>> classes, long atNanos) {}
 }
