@@ -25,6 +25,11 @@ import com.torrust.operator.tracker.TrackerIsolation;
 import com.torrust.operator.tracker.TrackerService;
 import com.torrust.operator.tracker.TrackerUdpServices;
 import com.torrust.operator.tracker.TrackerVolume;
+import com.torrust.operator.verification.Assignment;
+import com.torrust.operator.verification.Checked;
+import com.torrust.operator.verification.Plan;
+import com.torrust.operator.verification.VerificationSettings;
+import com.torrust.operator.verification.VerificationSource;
 import com.torrust.operator.workflow.CertManagerPresent;
 import com.torrust.operator.workflow.Enabled;
 import com.torrust.operator.workflow.Failures;
@@ -175,6 +180,8 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
 
   private final Clock clock;
   private final SecretKeeper secretKeeper;
+  private final VerificationSource verification;
+  private final VerificationSettings settings;
   private final IngressClasses ingressClasses = new IngressClasses();
   private final Observation observation = new Observation();
   private final StatusReport report = new StatusReport();
@@ -184,9 +191,17 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
    *
    * @param clock tells when a condition changes
    * @param passwords makes the passwords of generated Secrets
+   * @param verification looks at the endpoints of stacks
+   * @param settings what it may connect to
    */
-  public TorrustStackReconciler(Clock clock, Passwords passwords) {
+  public TorrustStackReconciler(
+      Clock clock,
+      Passwords passwords,
+      VerificationSource verification,
+      VerificationSettings settings) {
     this.clock = clock;
+    this.verification = verification;
+    this.settings = settings;
     this.secretKeeper = new SecretKeeper(passwords);
   }
 
@@ -194,7 +209,9 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   public List<EventSource<?, TorrustStack>> prepareEventSources(
       EventSourceContext<TorrustStack> context) {
     HostnameClaims.index(context.getPrimaryCache());
-    return SharedInformers.of(context);
+    final List<EventSource<?, TorrustStack>> sources = new ArrayList<>(SharedInformers.of(context));
+    sources.add(verification);
+    return sources;
   }
 
   @Override
@@ -218,7 +235,8 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
       return UpdateControl.<TorrustStack>noUpdate().rescheduleAfter(SOON);
     }
     final Instant now = clock.instant();
-    report.publish(stack, StackStatus.of(stack, observed, now), context, now);
+    report.publish(
+        stack, StackStatus.of(stack, observed, verified(stack, observed), now), context, now);
     final Optional<Exception> retryable = applied.flatMap(Failures::retryable);
     if (retryable.isPresent()) {
       throw retryable.get();
@@ -246,6 +264,13 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
     return observed.needsRecheck(stack)
         ? UpdateControl.<TorrustStack>noUpdate().rescheduleAfter(RECHECK)
         : UpdateControl.noUpdate();
+  }
+
+  private List<Checked> verified(TorrustStack stack, Observed observed) {
+    final Assignment assignment = new Plan(stack, observed, settings).assignment();
+    return Checked.of(
+        assignment.targets(),
+        verification.follow(ResourceID.fromResource(stack), assignment, StackStatus.known(stack)));
   }
 
   private DetectedController ingress(TorrustStack stack, Context<TorrustStack> context) {

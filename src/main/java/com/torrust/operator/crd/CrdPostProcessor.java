@@ -24,7 +24,7 @@ public final class CrdPostProcessor implements CRDPostProcessor {
   static final int MAX_NAME = 39;
 
   private static final List<String> COLUMNS =
-      List.of("Ready", "URL", "Age", "Reason", "Controller");
+      List.of("Ready", "URL", "WebSocket", "Age", "Reason", "Controller");
 
   private static final Map<String, String> KEY_OF_LIST =
       Map.of(

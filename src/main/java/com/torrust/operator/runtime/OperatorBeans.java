@@ -1,9 +1,16 @@
 package com.torrust.operator.runtime;
 
+import com.torrust.operator.verification.StackProbe;
+import com.torrust.operator.verification.VerificationSettings;
+import com.torrust.operator.verification.VerificationSource;
 import com.torrust.operator.workflow.Passwords;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the reconciler takes from outside. */
 public final class OperatorBeans {
@@ -18,5 +25,22 @@ public final class OperatorBeans {
   @Singleton
   Passwords passwords() {
     return new Passwords();
+  }
+
+  @Produces
+  @Singleton
+  VerificationSettings settings(
+      @ConfigProperty(name = "torrust.verification.public-names") boolean publicNames,
+      @ConfigProperty(name = "torrust.verification.pods") boolean pods,
+      @ConfigProperty(name = "torrust.verification.threads") int threads) {
+    return new VerificationSettings(publicNames, pods, threads);
+  }
+
+  @Produces
+  @Singleton
+  VerificationSource verification(
+      KubernetesClient client, Vertx vertx, VerificationSettings settings, Clock clock) {
+    return new VerificationSource(
+        new StackProbe(client, vertx, settings, new SecureRandom()), settings, clock);
   }
 }

@@ -22,6 +22,10 @@ public enum ConditionType {
   EXPOSED("Exposed"),
   /** The load balancers have given addresses; absent when none is asked for. */
   ADDRESS_ASSIGNED("AddressAssigned"),
+  /** Grafana Live's WebSocket opens; absent when it is switched off. */
+  WEB_SOCKET_READY("WebSocketReady"),
+  /** The other endpoints work, seen from the operator. */
+  ENDPOINTS_VERIFIED("EndpointsVerified"),
   /** The user suspended the stack; absent otherwise. */
   SUSPENDED("Suspended");
 

@@ -8,12 +8,14 @@ import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was seen of a stack's children in one reconcile: all that the status depends on, beside the
@@ -27,6 +29,7 @@ import java.util.Optional;
  * @param certificates its Certificates, empty when the cluster does not know that kind
  * @param ingress which product serves the Ingress objects
  * @param adminSecretName name of the Secret of Grafana's administrator
+ * @param adminHash content hash of that Secret
  * @param failures what the reconcile could not do
  */
 public record Observed(
@@ -38,6 +41,7 @@ public record Observed(
     Optional<List<Certificate>> certificates,
     DetectedController ingress,
     String adminSecretName,
+    String adminHash,
     List<Failure> failures) {
 
   /** Returns whether something is missing whose arrival no informer tells. */
@@ -68,6 +72,45 @@ public record Observed(
         .map(component -> ConditionType.of(component).word())
         .flatMap(type -> stack.getStatus().condition(type).stream())
         .anyMatch(condition -> condition.status().equals(Verdict.TRUE));
+  }
+
+  /** Returns whether the newest configuration of a component is available. */
+  public boolean isAvailable(Component component) {
+    return ComponentVerdict.available(component, this);
+  }
+
+  /** Returns the address of a ready pod of a component. */
+  public Optional<String> podAddress(Component component) {
+    return pods(component).stream()
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        .map(Pod::getStatus)
+        .filter(status -> status != null && status.getPodIP() != null)
+        .filter(
+            status ->
+                status.getConditions().stream()
+                    .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True")))
+        .map(PodStatus::getPodIP)
+        .sorted()
+        .findFirst();
+  }
+
+  /** Returns the address that a load balancer gave to a Service. */
+  public Optional<String> address(String service) {
+    return services.stream()
+        .filter(object -> object.getMetadata().getName().equals(service))
+        .findFirst()
+        .flatMap(Addresses::of);
+  }
+
+  /** Returns what the stack's hostnames wait for before they can be served. */
+  public Optional<String> exposureHold(TorrustStack stack) {
+    return Stream.of(
+            CertificateVerdict.of(stack, this).stream(),
+            ExposureVerdict.exposed(stack, this).stream())
+        .flatMap(verdict -> verdict)
+        .filter(Verdict::blocks)
+        .map(verdict -> "it waits for the condition " + verdict.type().word())
+        .findFirst();
   }
 
   Optional<Deployment> deployment(Component component) {

@@ -1,5 +1,8 @@
 package com.torrust.operator.status;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Why a condition of a stack is as it is: the word for programs, who can end it, and what a person
  * can do about it.
@@ -15,6 +18,131 @@ public enum Reason {
   ADDRESS_ASSIGNED(Severity.GOOD, "AddressAssigned", ""),
   /** The user suspended the stack. */
   SUSPENDED(Severity.GOOD, "Suspended", "set spec.suspend to false to go on"),
+
+  /** The endpoint answers as it should. */
+  ENDPOINT_VERIFIED(Severity.GOOD, "EndpointVerified", ""),
+  /** The WebSocket opens with a valid accept key and carries frames both ways. */
+  WEB_SOCKET_VERIFIED(Severity.GOOD, "WebSocketVerified", ""),
+
+  /** The stack wants no verification. */
+  VERIFICATION_DISABLED(
+      Severity.UNDECIDED,
+      "VerificationDisabled",
+      "set spec.exposure.probe.mode to Public or InCluster to have it verified"),
+  /** The operator may not reach public names. */
+  PUBLIC_REQUESTS_OFF(
+      Severity.UNDECIDED,
+      "PublicRequestsOff",
+      "use spec.exposure.probe.mode InCluster with the ingress controller's address, or verify it"
+          + " from outside"),
+  /** The operator does not run in the pods' network. */
+  POD_REQUESTS_OFF(
+      Severity.UNDECIDED,
+      "PodRequestsOff",
+      "it is verified when the operator runs inside the cluster"),
+  /** Something that the endpoint needs is not there yet. */
+  WAITING(Severity.UNDECIDED, "Waiting", ""),
+  /** The name cannot be resolved here. */
+  DNS_NOT_READY(
+      Severity.UNDECIDED,
+      "DNSNotReady",
+      "create its address record; if only the cluster cannot resolve it, use"
+          + " spec.exposure.probe.mode InCluster"),
+  /** No connection can be made from here. */
+  UNREACHABLE(
+      Severity.UNDECIDED,
+      "Unreachable",
+      "this may be so from inside the cluster only: check it from outside, and use"
+          + " spec.exposure.probe.mode InCluster if it works there"),
+  /** A proxy asks for a password, or Grafana for one that may not be sent. */
+  AUTH_REQUIRED(
+      Severity.UNDECIDED,
+      "AuthRequired",
+      "whether the WebSocket gets through cannot be told without being let in"),
+  /** Grafana does not take the password of its Secret. */
+  ADMIN_PASSWORD_DRIFT(
+      Severity.UNDECIDED,
+      "AdminPasswordDrift",
+      "Grafana keeps the password of its first start: put the present one into the Secret"),
+
+  /** The endpoint was not looked at yet. */
+  VERIFYING(Severity.PROGRESSING, "Verifying", ""),
+  /** A middlebox answers 101 with a wrong accept key. */
+  BAD_HANDSHAKE(
+      Severity.STALLED,
+      "BadHandshake",
+      "something between here and Grafana answers the handshake by itself: look for a cache or"
+          + " filter in front of the ingress"),
+  /** The proxy drops the headers of the handshake. */
+  UPGRADE_STRIPPED(
+      Severity.STALLED,
+      "UpgradeStripped",
+      "make the proxy pass Upgrade and Connection on for /api/live/ws, see the table of ingress"
+          + " controllers in the README, and set spec.exposure.ingress.controller if"
+          + " status.exposure names the wrong one"),
+  /** The proxy refuses a handshake on this route. */
+  UPGRADE_FORBIDDEN(
+      Severity.STALLED,
+      "UpgradeForbidden",
+      "allow WebSockets on the route /api/live/ws: see the table of ingress controllers in the"
+          + " README and your own spec.exposure.ingress.annotations, then allow-lists and firewalls"
+          + " in front"),
+  /** The proxy cannot do a handshake of this kind. */
+  UPGRADE_UNSUPPORTED(
+      Severity.STALLED,
+      "UpgradeUnsupported",
+      "the proxy must speak HTTP/1.1 with Upgrade to Grafana"),
+  /** Grafana refuses the origin. */
+  ORIGIN_REJECTED(
+      Severity.STALLED,
+      "OriginRejected",
+      "the proxy must pass the Host header on unchanged, and GF_SERVER_ROOT_URL and"
+          + " GF_LIVE_ALLOWED_ORIGINS must not be changed in spec.grafana.env"),
+  /** Something else than the component answers. */
+  WRONG_BACKEND(
+      Severity.PROGRESSING,
+      "WrongBackend",
+      "look for another Ingress, route or site of this hostname that takes the path"),
+  /** The proxy sends elsewhere. */
+  REDIRECTED(
+      Severity.STALLED,
+      "Redirected",
+      "clients of this path do not follow redirects: take the redirect or login page away from it"),
+  /** The proxy knows no such host or path. */
+  NOT_ROUTED(
+      Severity.PROGRESSING,
+      "NotRouted",
+      "check that the ingress controller serves this class: kubectl describe ingress"),
+  /** The proxy refuses the request itself. */
+  PROXY_REJECTED(
+      Severity.PROGRESSING,
+      "ProxyRejected",
+      "see the proxy's log and its rules for this path, such as limits, passwords and allow-lists"),
+  /** The proxy does not reach the component. */
+  BACKEND_UNAVAILABLE(
+      Severity.PROGRESSING,
+      "BackendUnavailable",
+      "see kubectl get endpointslices and the NetworkPolicies: spec.networkPolicy.ingressFrom must"
+          + " name the ingress controller"),
+  /** A connection was made, and nothing came. */
+  NO_ANSWER(Severity.PROGRESSING, "NoAnswer", "see the log of the proxy and of what is behind it"),
+  /** The certificate that is served is not valid for the hostname. */
+  TLS_INVALID(
+      Severity.PROGRESSING,
+      "TLSInvalid",
+      "see which certificate the ingress controller serves; for an issuer of your own, the Secret"
+          + " needs the key ca.crt"),
+  /** Grafana does not offer the WebSocket, asked directly. */
+  LIVE_UNAVAILABLE(
+      Severity.PROGRESSING,
+      "LiveUnavailable",
+      "see Grafana's log, spec.grafana.live and GF_LIVE variables in spec.grafana.env"),
+  /** The tracker does not see who asks. */
+  CLIENT_ADDRESS_LOST(
+      Severity.STALLED,
+      "ClientAddressLost",
+      "the proxy must append X-Forwarded-For; if peers reach the tracker without a proxy, set"
+          + " spec.tracker.onReverseProxy to Never"),
 
   /** A Deployment has not finished its rollout. */
   ROLLING_OUT(Severity.PROGRESSING, "RollingOut", ""),
@@ -48,7 +176,7 @@ public enum Reason {
           + " without it"),
   /** The load balancers have not given addresses. */
   ADDRESS_PENDING(
-      Severity.PROGRESSING,
+      Severity.UNDECIDED,
       "AddressPending",
       "some ingress controllers and bare-metal clusters never report one"),
   /** Objects of an earlier stack of the same name are still being deleted. */
@@ -108,6 +236,11 @@ public enum Reason {
     this.severity = severity;
     this.word = word;
     this.advice = advice;
+  }
+
+  /** Returns the reason of the given word, if there is one. */
+  public static Optional<Reason> of(String word) {
+    return Arrays.stream(values()).filter(reason -> reason.word.equals(word)).findFirst();
   }
 
   /** Returns who can end the state. */

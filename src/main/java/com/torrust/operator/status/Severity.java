@@ -4,8 +4,15 @@ package com.torrust.operator.status;
 public enum Severity {
   /** Nothing is wrong. */
   GOOD,
+  /** Nobody can tell from here; nothing waits for it. */
+  UNDECIDED,
   /** It may end by itself. */
   PROGRESSING,
   /** A person must act. */
-  STALLED
+  STALLED;
+
+  /** Returns whether a stack with this state is not ready. */
+  public boolean blocks() {
+    return compareTo(UNDECIDED) > 0;
+  }
 }

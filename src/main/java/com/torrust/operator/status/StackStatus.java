@@ -3,6 +3,7 @@ package com.torrust.operator.status;
 import com.torrust.operator.api.v1alpha1.ComponentStatus;
 import com.torrust.operator.api.v1alpha1.Condition;
 import com.torrust.operator.api.v1alpha1.ExposureStatus;
+import com.torrust.operator.api.v1alpha1.ProbePolicy;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
 import com.torrust.operator.api.v1alpha1.TorrustStackStatus;
@@ -11,6 +12,8 @@ import com.torrust.operator.exposure.Routes;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Names;
 import com.torrust.operator.tracker.TrackerSchema;
+import com.torrust.operator.verification.Checked;
+import com.torrust.operator.verification.Result;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -37,9 +40,11 @@ public final class StackStatus {
    *
    * @param stack the stack, whose present status tells when each condition changed last
    * @param observed what was seen of its children
+   * @param endpoints its endpoints and what is known of them
    * @param now the time of a condition that changes now, to the second
    */
-  public static TorrustStackStatus of(TorrustStack stack, Observed observed, Instant now) {
+  public static TorrustStackStatus of(
+      TorrustStack stack, Observed observed, List<Checked> endpoints, Instant now) {
     final TorrustStackSpec spec = stack.getSpec();
     return new TorrustStackStatus(
         stack.getMetadata().getGeneration(),
@@ -47,10 +52,17 @@ public final class StackStatus {
         spec.grafana().enabled() ? observed.adminSecretName() : null,
         TrackerSchema.of(spec.tracker()).orElse(null),
         spec.dataPolicy(),
-        Addresses.endpoints(stack, observed),
+        EndpointVerdict.endpoints(endpoints, stack, now),
         components(spec, observed),
         exposure(stack, observed),
-        verdicts(stack, observed).stream().map(verdict -> condition(verdict, stack, now)).toList());
+        verdicts(stack, observed, endpoints).stream()
+            .map(verdict -> condition(verdict, stack, now))
+            .toList());
+  }
+
+  /** Returns what the present status tells of the endpoints, if it is of the same spec. */
+  public static List<Result> known(TorrustStack stack) {
+    return EndpointVerdict.carried(stack);
   }
 
   private static ExposureStatus exposure(TorrustStack stack, Observed observed) {
@@ -83,18 +95,27 @@ public final class StackStatus {
     return Arrays.stream(Component.values()).filter(component -> component.in(spec).runs());
   }
 
-  private static List<Verdict> verdicts(TorrustStack stack, Observed observed) {
+  private static List<Verdict> verdicts(
+      TorrustStack stack, Observed observed, List<Checked> endpoints) {
     final List<Verdict> verdicts = new ArrayList<>();
     running(stack.getSpec())
         .forEach(c -> verdicts.add(ComponentVerdict.of(c, stack.getSpec(), observed)));
     CertificateVerdict.of(stack, observed).ifPresent(verdicts::add);
     ExposureVerdict.exposed(stack, observed).ifPresent(verdicts::add);
     orphaned(verdicts, observed).forEach(verdicts::add);
+    final List<Verdict> verified = EndpointVerdict.of(endpoints).toList();
+    final boolean required = stack.getSpec().exposure().probe().policy() == ProbePolicy.REQUIRE;
+    if (required) {
+      verdicts.addAll(verified);
+    }
     final List<Verdict> blocking = verdicts.stream().filter(Verdict::blocks).toList();
     verdicts.add(ready(blocking));
     final boolean suspended = stack.getSpec().suspend();
     if (!blocking.isEmpty()) {
       progress(blocking, suspended).ifPresent(verdicts::add);
+    }
+    if (!required) {
+      verdicts.addAll(verified);
     }
     ExposureVerdict.addressAssigned(stack, observed).ifPresent(verdicts::add);
     if (suspended) {

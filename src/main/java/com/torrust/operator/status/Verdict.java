@@ -49,7 +49,8 @@ record Verdict(
                         .collect(Collectors.joining(", "))));
   }
 
+  /** Returns whether the stack is not ready because of it, if the aspect gates Ready. */
   boolean blocks() {
-    return status.equals(FALSE);
+    return severity.blocks();
   }
 }

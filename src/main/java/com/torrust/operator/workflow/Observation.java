@@ -45,6 +45,7 @@ public final class Observation {
         certificates(stack, context),
         ingress,
         secrets.adminName(),
+        secrets.adminHash(),
         Stream.concat(secrets.failures().stream(), failures.stream())
             .sorted(
                 Comparator.comparing(Failure::gate)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Reads and writes single Secrets of a stack by name. There is no informer on Secrets: the operator
@@ -68,7 +69,10 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
     final List<String> missing =
         keys.stream().filter(key -> !SecretValues.has(secret, key)).toList();
     return missing.isEmpty()
-        ? Finding.NOTHING
+        ? Finding.of(
+            keys.stream()
+                .map(key -> SecretValues.get(secret, key))
+                .collect(Collectors.joining("\n")))
         : Finding.failed(
             gate,
             Reason.SECRET_INCOMPLETE,

@@ -40,6 +40,7 @@ public final class SecretKeeper {
     final Finding certificate = certificate(stack, access);
     return new StackSecrets(
         adminName(stack),
+        admin.value().map(Hash::of).orElse(""),
         token.value().map(Hash::of).orElse(""),
         Stream.of(token, admin, certificate)
             .map(Finding::failure)

@@ -7,11 +7,13 @@ import java.util.List;
  * What was found of the Secrets that a stack needs; never their values.
  *
  * @param adminName name of the Secret of Grafana's administrator
+ * @param adminHash content hash of what is in it, empty when there is none
  * @param tokenHash content hash of the token of the tracker's API, empty when there is none
  * @param failures Secrets that are missing, incomplete or somebody else's
  */
-public record StackSecrets(String adminName, String tokenHash, List<Failure> failures) {
+public record StackSecrets(
+    String adminName, String adminHash, String tokenHash, List<Failure> failures) {
 
   /** Nothing was looked for. */
-  public static final StackSecrets NONE = new StackSecrets(null, "", List.of());
+  public static final StackSecrets NONE = new StackSecrets(null, "", "", List.of());
 }

@@ -48,6 +48,7 @@ public record GoldenCase(Path folder, TorrustStack stack) {
             fresh.getSpec().grafana().adminSecret() == null
                 ? fresh.getMetadata().getName() + "-grafana-admin"
                 : fresh.getSpec().grafana().adminSecret().name(),
+            "",
             Hash.of(TOKEN),
             List.of());
     return new Inputs(

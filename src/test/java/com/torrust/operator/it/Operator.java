@@ -8,6 +8,7 @@ public final class Operator implements AutoCloseable {
 
   private final TestCluster cluster;
   private OperatorProcess process;
+  private boolean usual = true;
 
   Operator(TestCluster cluster) {
     this.cluster = cluster;
@@ -18,6 +19,7 @@ public final class Operator implements AutoCloseable {
   public void restart(Map<String, String> properties) {
     stop();
     process = OperatorProcess.start(cluster, properties);
+    usual = properties.isEmpty();
   }
 
   /** Ends the operator if it runs. */
@@ -27,8 +29,8 @@ public final class Operator implements AutoCloseable {
 
   /** Starts the operator again if it does not run as usual. */
   void reset() {
-    if (!process.isAlive()) {
-      process = OperatorProcess.start(cluster, Map.of());
+    if (!process.isAlive() || !usual) {
+      restart(Map.of());
     }
   }
 

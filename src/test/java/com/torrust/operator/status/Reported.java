@@ -133,4 +133,14 @@ final class Reported {
             container.withNewState().withNewWaiting(message, reason).endState().build())
         .build();
   }
+
+  static PodStatus running(String address) {
+    return new PodStatusBuilder()
+        .withPodIP(address)
+        .addNewCondition()
+        .withType("Ready")
+        .withStatus("True")
+        .endCondition()
+        .build();
+  }
 }

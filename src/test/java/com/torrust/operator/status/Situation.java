@@ -1,11 +1,17 @@
 package com.torrust.operator.status;
 
+import com.torrust.operator.api.v1alpha1.EndpointRow;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.api.v1alpha1.TorrustStackStatus;
 import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.golden.Manifests;
 import com.torrust.operator.golden.Rendering;
 import com.torrust.operator.kube.Component;
+import com.torrust.operator.verification.Checked;
+import com.torrust.operator.verification.Plan;
+import com.torrust.operator.verification.Result;
+import com.torrust.operator.verification.Target;
+import com.torrust.operator.verification.VerificationSettings;
 import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.StackSecrets;
@@ -22,7 +28,9 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -34,6 +42,7 @@ final class Situation {
 
   static final Instant NOW = Instant.parse("2026-11-23T10:20:30.987Z");
 
+  private static final VerificationSettings EVERYWHERE = new VerificationSettings(true, true, 1);
   private static final String ADMIN = "demo-grafana-admin";
   private static final String LONG_AGO = "2026-11-23T10:00:00Z";
 
@@ -41,6 +50,7 @@ final class Situation {
   private final List<HasMetadata> children;
   private final List<Pod> pods = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
+  private final Map<String, Result> found = new HashMap<>();
   private boolean certManager = true;
 
   private Situation(TorrustStack stack) {
@@ -50,7 +60,7 @@ final class Situation {
             Rendering.of(
                 new Inputs(
                     stack,
-                    new StackSecrets(ADMIN, "", List.of()),
+                    new StackSecrets(ADMIN, "", "", List.of()),
                     detected(),
                     HostnameClaims.NONE,
                     false)));
@@ -91,6 +101,24 @@ final class Situation {
 
   Situation failing(ConditionType gate, Reason reason, String observed) {
     failures.add(new Failure(gate, reason, observed));
+    return this;
+  }
+
+  /** The pods are there, with addresses. */
+  Situation running() {
+    for (final Component component : Component.values()) {
+      pods.add(
+          new PodBuilder()
+              .withMetadata(only(Deployment.class, component).getSpec().getTemplate().getMetadata())
+              .withStatus(Reported.running("198.18.0." + component.ordinal()))
+              .build());
+    }
+    return this;
+  }
+
+  /** The verification of an endpoint came to this. */
+  Situation found(String endpoint, Reason reason, String observed) {
+    found.put(endpoint, new Result(endpoint, reason, reason.message(observed)));
     return this;
   }
 
@@ -201,7 +229,25 @@ final class Situation {
   }
 
   TorrustStackStatus statusAt(Instant now) {
-    return StackStatus.of(stack, observed(), now);
+    return StackStatus.of(stack, observed(), endpoints(), now);
+  }
+
+  /** Every endpoint works, but for what was said of it. */
+  private List<Checked> endpoints() {
+    final List<Target> targets = new Plan(stack, observed(), EVERYWHERE).targets();
+    return Checked.of(
+        targets,
+        targets.stream()
+            .map(target -> found.getOrDefault(target.endpoint(), works(target)))
+            .toList());
+  }
+
+  private static Result works(Target target) {
+    final Reason reason =
+        target.row() == EndpointRow.GRAFANA_LIVE
+            ? Reason.WEB_SOCKET_VERIFIED
+            : Reason.ENDPOINT_VERIFIED;
+    return new Result(target.endpoint(), reason, target.endpoint() + " works");
   }
 
   boolean needsRecheck() {
@@ -218,6 +264,7 @@ final class Situation {
         certManager ? Optional.of(of(Certificate.class)) : Optional.empty(),
         detected(),
         ADMIN,
+        "",
         failures);
   }
 

@@ -2,12 +2,14 @@ package com.torrust.operator.status;
 
 import static com.torrust.operator.kube.Component.PROMETHEUS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.torrust.operator.api.v1alpha1.ComponentStatus;
 import com.torrust.operator.api.v1alpha1.Condition;
 import com.torrust.operator.api.v1alpha1.ConfigSchema;
 import com.torrust.operator.api.v1alpha1.DataPolicy;
 import com.torrust.operator.api.v1alpha1.Endpoint;
+import com.torrust.operator.api.v1alpha1.EndpointRow;
 import com.torrust.operator.api.v1alpha1.ExposureStatus;
 import com.torrust.operator.api.v1alpha1.IngressController;
 import com.torrust.operator.api.v1alpha1.TorrustStackStatus;
@@ -32,7 +34,9 @@ class StatusPartsTest {
             "GrafanaAvailable",
             "CertificateReady",
             "Exposed",
-            "AddressAssigned");
+            "AddressAssigned",
+            "WebSocketReady",
+            "EndpointsVerified");
   }
 
   @Test
@@ -54,9 +58,12 @@ class StatusPartsTest {
             "TrackerAvailable",
             "PrometheusAvailable",
             "GrafanaAvailable",
-            "AddressAssigned");
+            "AddressAssigned",
+            "EndpointsVerified");
     assertThat(status.url()).isNull();
-    assertThat(status.endpoints()).isEmpty();
+    assertThat(status.endpoints())
+        .extracting(Endpoint::name)
+        .containsExactly("tracker-api", "tracker-udp-udp");
   }
 
   @Test
@@ -94,17 +101,24 @@ class StatusPartsTest {
   @Test
   void endpointsAreThePublicAddresses() {
     assertThat(Situation.healthy().addressed("lb.test", "2001:db8::1").status().endpoints())
+        .extracting(Endpoint::name, Endpoint::row, Endpoint::url)
         .containsExactly(
-            new Endpoint("grafana", "https://demo.test/"),
-            new Endpoint("tracker-http-http", "https://demo.test/announce"),
-            new Endpoint("tracker-udp-udp", "udp://[2001:db8::1]:6969/announce"));
+            tuple(
+                "tracker-api", EndpointRow.TRACKER_API, "http://demo-tracker.torrust.svc:1212/api"),
+            tuple("tracker-http-http", EndpointRow.HTTP_TRACKER, "https://demo.test/announce"),
+            tuple("tracker-udp-udp", EndpointRow.UDP_TRACKER, "udp://[2001:db8::1]:6969/announce"),
+            tuple("grafana", EndpointRow.GRAFANA, "https://demo.test/"),
+            tuple("grafana-live", EndpointRow.GRAFANA_LIVE, "wss://demo.test/api/live/ws"));
   }
 
   @Test
   void plainHttpShowsInTheAddresses() {
     final TorrustStackStatus status = Situation.of("exposure: {tls: {mode: Disabled}}\n").status();
     assertThat(status.url()).isEqualTo("http://demo.test/");
-    assertThat(status.endpoints()).allMatch(endpoint -> endpoint.url().startsWith("http://"));
+    assertThat(status.endpoints())
+        .extracting(Endpoint::url)
+        .contains("http://demo.test/", "ws://demo.test/api/live/ws")
+        .noneMatch(url -> url != null && url.matches("(https|wss):.*"));
   }
 
   @Test
@@ -117,11 +131,11 @@ class StatusPartsTest {
         """;
     final TorrustStackStatus status = Situation.healthy(tracker).status();
     assertThat(status.endpoints())
-        .containsExactly(
-            new Endpoint("grafana", "https://demo.test/"),
-            new Endpoint("tracker-http-http", "https://demo.test/announce"),
-            new Endpoint("tracker-http-second", "https://peers.test/announce"),
-            new Endpoint("tracker-api", "https://api.test/api"));
+        .extracting(Endpoint::name, Endpoint::url)
+        .contains(
+            tuple("tracker-http-http", "https://demo.test/announce"),
+            tuple("tracker-http-second", "https://peers.test/announce"),
+            tuple("tracker-api", "https://api.test/api"));
     assertThat(status.condition("Exposed").orElseThrow().message())
         .contains("demo.test", "peers.test", "api.test");
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param adminSecretName secret with the username and password of the administrator of Grafana.
  * @param configSchema schema of the configuration of the tracker in effect.
  * @param dataPolicy what becomes of volumes and generated Secrets when the stack is deleted.
- * @param endpoints public addresses.
+ * @param endpoints addresses, and whether they work.
  * @param components components that run.
  * @param exposure how the operator understood the cluster's ingress
  * @param conditions aspects of the observed state, first of all Ready.
@@ -36,7 +36,7 @@ public record TorrustStackStatus(
     @JsonPropertyDescription(
             "What becomes of volumes and generated Secrets when the stack is deleted.")
         DataPolicy dataPolicy,
-    @JsonPropertyDescription("Public addresses.") List<Endpoint> endpoints,
+    @JsonPropertyDescription("Addresses, and whether they work.") List<Endpoint> endpoints,
     @JsonPropertyDescription("Components that run.") List<ComponentStatus> components,
     @JsonPropertyDescription("How the operator understood the cluster's ingress.")
         ExposureStatus exposure,

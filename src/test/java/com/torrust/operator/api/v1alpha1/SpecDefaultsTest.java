@@ -29,7 +29,15 @@ class SpecDefaultsTest {
           "demo-grafana-admin",
           ConfigSchema.V2,
           DataPolicy.DELETE,
-          List.of(new Endpoint("grafana", "https://demo.test/")),
+          List.of(
+              new Endpoint(
+                  "grafana",
+                  EndpointRow.GRAFANA,
+                  "https://demo.test/",
+                  "True",
+                  "EndpointVerified",
+                  "x",
+                  "2026-11-23T10:20:30Z")),
           List.of(new ComponentStatus("grafana", "grafana/grafana:12.3.1", false)),
           new ExposureStatus("nginx", IngressController.F5_NGINX, "x", Map.of("a", "b")),
           List.of(new Condition("Ready", "False", 3L, "2026-11-23T10:20:30Z", "RollingOut", "x")));

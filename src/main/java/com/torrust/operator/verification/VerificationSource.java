@@ -1,0 +1,197 @@
+package com.torrust.operator.verification;
+
+import com.torrust.operator.api.v1alpha1.TorrustStack;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.ExternalResourceCachingEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the endpoints of all stacks from time to time, on threads of its own, and has a stack
+ * reconciled when something about it has changed. It does for endpoints what an informer does for
+ * objects.
+ *
+ * <p>A stack is looked at by one thread at a time, so that it never costs more than one WebSocket.
+ */
+public final class VerificationSource
+    extends ExternalResourceCachingEventSource<Result, TorrustStack, String>
+    implements ResourceEventAware<TorrustStack> {
+
+  /** Looks are spread by this share, so that stacks of one moment drift apart. */
+  private static final double JITTER = 0.1;
+
+  /** After a look that failed for a reason of the operator's own. */
+  private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(VerificationSource.class);
+
+  private final StackProbe probe;
+  private final Clock clock;
+  private final int threads;
+  private final Map<ResourceID, Course> courses = new HashMap<>();
+  private ScheduledExecutorService executor;
+
+  /**
+   * Creates the source.
+   *
+   * @param probe does the looking
+   * @param settings how many stacks are looked at simultaneously
+   * @param clock tells when a refused password may be tried again
+   */
+  public VerificationSource(StackProbe probe, VerificationSettings settings, Clock clock) {
+    super("verification", Result.class, Result::endpoint);
+    this.probe = probe;
+    this.clock = clock;
+    this.threads = settings.threads();
+  }
+
+  /** What is under way for one stack. */
+  private static final class Course {
+    private Progress progress;
+    private ScheduledFuture<?> next;
+    private boolean running;
+  }
+
+  @Override
+  public synchronized void start() {
+    executor = Executors.newScheduledThreadPool(threads, daemons());
+    super.start();
+  }
+
+  @Override
+  public synchronized void stop() {
+    super.stop();
+    if (executor != null) {
+      executor.shutdownNow();
+    }
+  }
+
+  /**
+   * Takes over what is to be verified of a stack, and returns what is known of it. Something new is
+   * looked at at once.
+   *
+   * @param before what the stack's status tells of the same spec, for the first look after a start
+   */
+  public synchronized List<Result> follow(
+      ResourceID stack, Assignment assignment, List<Result> before) {
+    final Course course = courses.computeIfAbsent(stack, key -> new Course());
+    if (course.progress == null) {
+      course.progress = Progress.begin(assignment, before);
+      schedule(stack, course, Duration.ZERO);
+    } else if (!course.progress.assignment().equals(assignment)) {
+      course.progress = course.progress.reassigned(assignment);
+      schedule(stack, course, Duration.ZERO);
+    }
+    remember(stack, course, false);
+    return course.progress.known();
+  }
+
+  @Override
+  public void onResourceCreated(TorrustStack stack) {
+    // The first reconcile follows it.
+  }
+
+  @Override
+  public void onResourceUpdated(TorrustStack stack, TorrustStack before) {
+    // The next reconcile follows it.
+  }
+
+  @Override
+  public synchronized void onResourceDeleted(TorrustStack stack) {
+    final ResourceID id = ResourceID.fromResource(stack);
+    final Course course = courses.remove(id);
+    if (course != null && course.next != null) {
+      course.next.cancel(false);
+    }
+    cache.remove(id);
+  }
+
+  private void schedule(ResourceID stack, Course course, Duration delay) {
+    if (course.next != null) {
+      course.next.cancel(false);
+      course.next = null;
+    }
+    if (!course.running && !course.progress.assignment().open().isEmpty()) {
+      course.next =
+          executor.schedule(() -> look(stack, course), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void look(ResourceID stack, Course course) {
+    final Progress before = begin(stack, course);
+    if (before == null) {
+      return;
+    }
+    try {
+      final List<Result> found = probe.look(before.assignment(), before.due(clock.instant()));
+      end(stack, course, before, found);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.warn("the endpoints of {} could not be verified: {}", stack, e.getMessage());
+      fail(stack, course, before);
+    }
+  }
+
+  private synchronized Progress begin(ResourceID stack, Course course) {
+    if (courses.get(stack) != course || course.running) {
+      return null;
+    }
+    course.running = true;
+    course.next = null;
+    return course.progress;
+  }
+
+  private synchronized void end(
+      ResourceID stack, Course course, Progress before, List<Result> found) {
+    course.running = false;
+    if (courses.get(stack) != course) {
+      return;
+    }
+    if (course.progress != before) {
+      schedule(stack, course, Duration.ZERO);
+      return;
+    }
+    course.progress = before.after(found, clock.instant());
+    schedule(stack, course, jittered(course.progress.delay()));
+    remember(stack, course, true);
+  }
+
+  private synchronized void fail(ResourceID stack, Course course, Progress before) {
+    course.running = false;
+    if (courses.get(stack) == course) {
+      schedule(stack, course, course.progress == before ? AFTER_FAILURE : Duration.ZERO);
+    }
+  }
+
+  /** The superclass has the stack reconciled if that differs from what it remembers. */
+  private void remember(ResourceID stack, Course course, boolean tell) {
+    handleResources(stack, new HashSet<>(course.progress.known()), tell);
+  }
+
+  private static Duration jittered(Duration delay) {
+    final double factor = 1 + JITTER * ThreadLocalRandom.current().nextDouble(-1, 1);
+    return Duration.ofMillis(Math.round(delay.toMillis() * factor));
+  }
+
+  private static ThreadFactory daemons() {
+    return task -> {
+      final Thread thread = new Thread(task, "verification");
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}
