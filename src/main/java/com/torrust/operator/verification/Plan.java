@@ -85,7 +85,7 @@ public record Plan(TorrustStack stack, Observed observed, VerificationSettings s
     final String name = "tracker-api";
     final EndpointRow row = EndpointRow.TRACKER_API;
     final String hostname = spec().tracker().api().hostname();
-    if (hostname != null && spec().exposure().isExposed()) {
+    if (hostname != null && spec().exposure().servesHostnames()) {
       return proxied(
           name,
           row,

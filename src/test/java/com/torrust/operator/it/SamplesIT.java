@@ -34,8 +34,8 @@ class SamplesIT {
         "wait", "-n", "torrust", "--for=condition=Ready", "torruststack/demo", "--timeout=300s");
 
     assertThat(kubectl.run("get", "tstack", "-n", "torrust"))
-        .containsPattern("NAME +READY +URL +AGE")
-        .containsPattern("demo +True +https://tracker.quickstart.test/");
+        .containsPattern("NAME +READY +URL +WEBSOCKET +AGE")
+        .containsPattern("demo +True +https://tracker.quickstart.test/ +Unknown");
     assertThat(kubectl.run("get", "tstack", "-A", "-o", "wide")).contains("StackAvailable");
     assertThat(kubectl.run("explain", "torruststack.spec.exposure.tls"))
         .contains("The certificate of the public hostname.")

@@ -33,7 +33,7 @@ public record ExposureSpec(
   }
 
   /** Returns whether the stack is reached from outside over HTTP. */
-  public boolean isExposed() {
+  public boolean servesHostnames() {
     return type != ExposureType.NONE;
   }
 
