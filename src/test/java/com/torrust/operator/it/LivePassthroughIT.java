@@ -10,14 +10,7 @@ import com.torrust.operator.ingress.GrafanaStandIn;
 import com.torrust.operator.ingress.Handshake;
 import com.torrust.operator.ingress.PodNetwork;
 import com.torrust.operator.ingress.WebSocketClient;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Secret;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,13 +39,11 @@ class LivePassthroughIT {
     try (ContourIngress contour = ContourIngress.start(cluster)) {
       sandbox.apply(CONTOUR.formatted(""));
       sandbox.awaitReady();
-      final Pod pod = grafana(sandbox);
-      try (PodNetwork network = PodNetwork.of(pod.getStatus().getPodIP());
-          GrafanaStandIn grafana =
-              GrafanaStandIn.start(
-                  network, pod.getStatus().getPodIP(), environment(sandbox, pod))) {
-        awaitStatus(101, sandbox, contour);
-        try (Handshake handshake = client(sandbox, contour).open()) {
+      final StackPods pods = StackPods.await(sandbox);
+      try (PodNetwork network = PodNetwork.of(pods.grafana());
+          GrafanaStandIn grafana = pods.startGrafana(network)) {
+        awaitStatus(101, pods, contour);
+        try (Handshake handshake = client(pods, contour).open()) {
           final JsonNode connected = handshake.live().connect();
           assertThat(connected.path("connect").path("client").asText())
               .as("frames go both ways")
@@ -61,63 +52,32 @@ class LivePassthroughIT {
 
         sandbox.apply(
             CONTOUR.formatted(", annotations: {projectcontour.io/websocket-routes: /elsewhere}"));
-        awaitStatus(403, sandbox, contour);
+        awaitStatus(403, pods, contour);
 
         sandbox.apply(CONTOUR.formatted(""));
-        awaitStatus(101, sandbox, contour);
+        awaitStatus(101, pods, contour);
       }
     }
   }
 
-  private static void awaitStatus(int status, Sandbox sandbox, ContourIngress contour) {
+  private static void awaitStatus(int status, StackPods pods, ContourIngress contour) {
     Sandbox.await()
         .alias("the handshake is answered with " + status)
         .until(
             () -> {
-              try (Handshake handshake = client(sandbox, contour).open()) {
+              try (Handshake handshake = client(pods, contour).open()) {
                 return handshake.status() == status;
               }
             });
   }
 
-  private static WebSocketClient client(Sandbox sandbox, ContourIngress contour) {
-    final String hostname = sandbox.stack().getSpec().hostname();
+  private static WebSocketClient client(StackPods pods, ContourIngress contour) {
+    final String hostname = pods.sandbox().stack().getSpec().hostname();
     return WebSocketClient.of("wss://" + hostname + GrafanaStandIn.LIVE_PATH, contour.httpsPort())
-        .trusting(value(sandbox, "demo-tls", "ca.crt"))
+        .trusting(pods.value("demo-tls", "ca.crt"))
         .from("https://" + hostname)
         .as(
-            value(sandbox, "demo-grafana-admin", "username"),
-            value(sandbox, "demo-grafana-admin", "password"));
-  }
-
-  private static Pod grafana(Sandbox sandbox) {
-    return sandbox
-        .client()
-        .pods()
-        .inNamespace(sandbox.namespace())
-        .withLabel("app.kubernetes.io/component", "grafana")
-        .list()
-        .getItems()
-        .get(0);
-  }
-
-  private static Map<String, String> environment(Sandbox sandbox, Pod pod) {
-    return pod.getSpec().getContainers().get(0).getEnv().stream()
-        .collect(Collectors.toMap(EnvVar::getName, variable -> value(sandbox, variable)));
-  }
-
-  private static String value(Sandbox sandbox, EnvVar variable) {
-    return variable.getValueFrom() == null
-        ? variable.getValue()
-        : value(
-            sandbox,
-            variable.getValueFrom().getSecretKeyRef().getName(),
-            variable.getValueFrom().getSecretKeyRef().getKey());
-  }
-
-  private static String value(Sandbox sandbox, String secret, String key) {
-    return new String(
-        Base64.getDecoder().decode(sandbox.object(Secret.class, secret).get().getData().get(key)),
-        StandardCharsets.UTF_8);
+            pods.value("demo-grafana-admin", "username"),
+            pods.value("demo-grafana-admin", "password"));
   }
 }

@@ -1,0 +1,150 @@
+package com.torrust.operator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.torrust.operator.api.v1alpha1.Condition;
+import com.torrust.operator.cluster.AuditLog;
+import com.torrust.operator.cluster.TestCluster;
+import com.torrust.operator.ingress.ContourIngress;
+import com.torrust.operator.ingress.GrafanaStandIn;
+import com.torrust.operator.ingress.IssuedCertificate;
+import com.torrust.operator.ingress.NginxProxy;
+import com.torrust.operator.ingress.PodNetwork;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The operator's own verification of Grafana Live, through real proxies that let the WebSocket
+ * through and that do not.
+ */
+@WithOperator
+class VerificationIT {
+
+  /** The pods are in a network of this machine, the hostnames nowhere. */
+  private static final Map<String, String> INSIDE = Map.of("torrust.verification.pods", "true");
+
+  /** No HTTP tracker, since nothing runs in its simulated pod. */
+  private static final String STACK =
+      """
+        tracker: {http: []}
+        exposure:
+          ingress: {%s}
+          tls: {issuerRef: {name: test-ca, kind: ClusterIssuer}}
+          probe: {mode: InCluster, connectTo: '127.0.0.1:%d'}
+      """;
+
+  @Test
+  void contourIsVerifiedCaughtAndVerifiedAgain(
+      Sandbox sandbox, TestCluster cluster, Operator operator) {
+    assumeProxies(cluster, PodNetwork.unavailable());
+    operator.restart(INSIDE);
+
+    try (ContourIngress contour = ContourIngress.start(cluster)) {
+      final String good = STACK.formatted("className: contour", contour.httpsPort());
+      sandbox.apply(good);
+      final StackPods pods = StackPods.await(sandbox);
+      try (PodNetwork network = PodNetwork.of(pods.addresses());
+          GrafanaStandIn grafana = pods.startGrafana(network)) {
+        assertVerified(sandbox);
+        assertThat(sandbox.kubectl().run("get", "tstack", "-n", sandbox.namespace()))
+            .containsPattern("demo +True +https://\\S+ +True");
+
+        sandbox.apply(
+            STACK.formatted(
+                "className: contour, annotations: {projectcontour.io/websocket-routes: /no}",
+                contour.httpsPort()));
+        final Condition refused = sandbox.awaitReason("WebSocketReady", "UpgradeForbidden");
+        assertThat(refused.status()).isEqualTo("False");
+        assertThat(refused.message())
+            .contains("answered with 403", "by envoy", "the proxy is at fault", "annotations");
+        sandbox.awaitReason("Ready", "UpgradeForbidden");
+        sandbox.awaitReason("Stalled", "UpgradeForbidden");
+
+        sandbox.apply(good);
+        assertVerified(sandbox);
+        assertNothingIsWritten(sandbox, cluster, operator, grafana);
+      }
+    }
+  }
+
+  @Test
+  void aBareProxyPassIsCaught(Sandbox sandbox, TestCluster cluster, Operator operator) {
+    assumeProxies(cluster, PodNetwork.unavailable().or(NginxProxy::unavailable));
+    operator.restart(INSIDE);
+    sandbox.apply("  suspend: true\n");
+    final IssuedCertificate certificate =
+        IssuedCertificate.issue(cluster, sandbox.namespace(), sandbox.stack().getSpec().hostname());
+    sandbox.apply("");
+    final StackPods pods = StackPods.await(sandbox);
+    final InetSocketAddress upstream = new InetSocketAddress(pods.grafana(), 3000);
+
+    try (PodNetwork network = PodNetwork.of(pods.addresses());
+        GrafanaStandIn grafana = pods.startGrafana(network);
+        NginxProxy bare = NginxProxy.start(upstream, NginxProxy.Form.BARE, certificate);
+        NginxProxy right = NginxProxy.start(upstream, NginxProxy.Form.WEBSOCKET, certificate)) {
+      sandbox.apply(STACK.formatted("", bare.port()));
+      final Condition stripped = sandbox.awaitReason("WebSocketReady", "UpgradeStripped");
+      assertThat(stripped.status()).isEqualTo("False");
+      assertThat(stripped.message()).contains("answered with 400 by Grafana", "at fault");
+      sandbox.awaitReason("Stalled", "UpgradeStripped");
+
+      sandbox.apply(STACK.formatted("", right.port()));
+      assertVerified(sandbox);
+    }
+  }
+
+  @Test
+  void aNameWithoutAddressKeepsNothingFromReady(
+      Sandbox sandbox, Operator operator, @TempDir Path folder) throws IOException {
+    final Path hosts = Files.createFile(folder.resolve("hosts"));
+    operator.restart(
+        Map.of(
+            "torrust.verification.public-names", "true", "jdk.net.hosts.file", hosts.toString()));
+    sandbox.apply("");
+    sandbox.awaitReady();
+    final Condition unknown = sandbox.awaitReason("WebSocketReady", "DNSNotReady");
+    assertThat(unknown.status()).isEqualTo("Unknown");
+    assertThat(unknown.message()).contains(sandbox.stack().getSpec().hostname(), "address record");
+  }
+
+  private static void assumeProxies(TestCluster cluster, Optional<String> missing) {
+    assumeTrue(cluster.simulated(), "the pods of this cluster are not simulated");
+    assumeTrue(missing.isEmpty(), () -> "no proxy can run here: " + missing.get());
+  }
+
+  private static void assertVerified(Sandbox sandbox) {
+    assertThat(sandbox.awaitReason("WebSocketReady", "WebSocketVerified").message())
+        .contains("wss://", "101 with a valid accept key and carries frames both ways");
+    sandbox.awaitReady();
+  }
+
+  /** A restart, the look that follows it, and a resync change nothing. */
+  private static void assertNothingIsWritten(
+      Sandbox sandbox, TestCluster cluster, Operator operator, GrafanaStandIn grafana) {
+    final Instant start = Instant.now();
+    final int handshakes = handshakes(grafana);
+    operator.restart(INSIDE);
+    Sandbox.await().until(() -> handshakes(grafana) > handshakes);
+    Sandbox.await().during(Duration.ofSeconds(3)).until(() -> true);
+    final List<AuditLog.Entry> writes =
+        cluster.audit().writes(OperatorProcess.USER, sandbox.namespace()).stream()
+            .filter(write -> write.at().isAfter(start))
+            .toList();
+    System.out.println("writes over a restart with verification: " + writes.size());
+    assertThat(writes).isEmpty();
+  }
+
+  private static int handshakes(GrafanaStandIn grafana) {
+    return grafana.log().split("client connected", -1).length;
+  }
+}
