@@ -109,12 +109,14 @@ k() { "$kubectl" "$@"; }
 
 step "Installing the CRD, the operator's rights and the sample"
 k apply -f crds
+k wait --for=jsonpath='{.status.conditions}' crd/torruststacks.torrust.com --timeout=60s >/dev/null
 k wait --for=condition=Established crd/torruststacks.torrust.com --timeout=60s
 k apply -k deploy/rbac
 k apply -f samples/quickstart.yaml
 
 step "Running the operator as its ServiceAccount, with the rights of deploy/rbac only"
 java -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dkubernetes.impersonate.username=system:serviceaccount:torrust-operator:torrust-operator \
+  -Dtorrust.verification.pods=false -Djdk.net.hosts.file=/etc/hosts \
   -Dquarkus.http.port=0 -jar target/quarkus-app/quarkus-run.jar >"$work/operator.log" 2>&1 &
 operator=$!
 
@@ -127,7 +129,9 @@ echo
 k get deployments,services,ingresses,certificates,persistentvolumeclaims,secrets,configmaps \
   -n torrust -l torrust.com/stack=demo
 echo
-k get torruststack demo -n torrust -o 'jsonpath={range .status.endpoints[*]}{.name}{"\t"}{.url}{"\n"}{end}'
+echo "The endpoints, and whether they work, seen from the operator on this machine, which asks no name server:"
+k get torruststack demo -n torrust -o \
+  'jsonpath={range .status.endpoints[*]}{.row}{"\t"}{.verified}{"\t"}{.reason}{"\n"}{"  "}{.url}{"\n"}{"  "}{.message}{"\n"}{end}'
 
 if [ "$once" = false ]; then
   cat <<EOF

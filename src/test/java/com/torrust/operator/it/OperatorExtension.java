@@ -48,7 +48,12 @@ public final class OperatorExtension implements ParameterResolver, AfterEachCall
   private static Operator install(TestCluster cluster) {
     final Kubectl kubectl = new Kubectl(cluster);
     kubectl.run("apply", "-f", "crds");
-    kubectl.run("wait", "--for=condition=Established", "crd/torruststacks.torrust.com");
+    // kubectl fails at once as long as a new CRD has no conditions at all.
+    Sandbox.await()
+        .untilAsserted(
+            () ->
+                kubectl.run(
+                    "wait", "--for=condition=Established", "crd/torruststacks.torrust.com"));
     kubectl.run("apply", "-k", "deploy/rbac");
     cluster.installCertManager();
     return new Operator(cluster);
