@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,6 +108,10 @@ class ClusterIT {
                 Integer.valueOf(1)
                     .equals(client.resource(deployment).get().getStatus().getAvailableReplicas()));
 
+    assertThat(client.pods().inNamespace(NAMESPACE).withLabels(LABELS).list().getItems())
+        .as("simulated pods have addresses that are nobody's")
+        .allMatch(pod -> !cluster.simulated() || pod.getStatus().getPodIP().startsWith("198.18."));
+
     client.resource(deployment).delete();
     eventually()
         .until(
@@ -118,6 +123,19 @@ class ClusterIT {
                     .list()
                     .getItems()
                     .isEmpty());
+  }
+
+  /** Whoever dials a simulated pod that no program answers for is told so by this machine. */
+  @Test
+  void keepsPacketsToSimulatedPodsOnThisMachine() throws Exception {
+    Assumptions.assumeTrue(cluster.simulated(), "the pods of this cluster are not simulated");
+    Assumptions.assumeTrue(
+        Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid")),
+        "routes need root");
+    assertThatThrownBy(() -> new Socket("198.18.255.254", 9)).hasMessageContaining("No route");
+    assertThat(client.nodes().list().getItems())
+        .flatMap(node -> node.getStatus().getAddresses())
+        .allSatisfy(address -> assertThat(address.getAddress()).isEqualTo("localhost"));
   }
 
   @Test

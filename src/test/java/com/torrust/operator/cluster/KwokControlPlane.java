@@ -60,7 +60,10 @@ record KwokControlPlane(Workspace workspace, Path programs, Path simulator) {
    */
   static final String AUDIT_LOG_SIZE = "audit-log-maxsize=2000";
 
-  /** Starts the processes with one simulated node. */
+  /**
+   * Starts the processes with one simulated node. It has no internal address, so that a pod in its
+   * network has none either.
+   */
   void start() {
     Path configuration = workspace.write("kwokctl.yaml", CONFIGURATION);
     Path policy = workspace.write("audit-policy.yaml", AUDIT_POLICY);
@@ -95,7 +98,17 @@ record KwokControlPlane(Workspace workspace, Path programs, Path simulator) {
         "kube-controller-manager=enable-hostpath-provisioner=true",
         "--extra-args",
         "kube-controller-manager=use-service-account-credentials=true");
-    kwokctl("scale", "scale", "node", "--name", NAME, "--replicas", "1");
+    kwokctl(
+        "scale",
+        "scale",
+        "node",
+        "--name",
+        NAME,
+        "--replicas",
+        "1",
+        "--param",
+        ".podCIDR=\"" + PodRange.PODS + "\"");
+    new PodRange(workspace).keep();
   }
 
   /** Waits until the controllers work and the node takes pods, and makes claims of volumes bind. */

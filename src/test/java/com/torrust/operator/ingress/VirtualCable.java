@@ -19,7 +19,7 @@ record VirtualCable(String name) {
   static VirtualCable connect(TestProcesses processes, Process holder, List<String> addresses) {
     // Numbers of processes are unique on a machine, and the name of an interface has 15 letters.
     VirtualCable cable = new VirtualCable("pods-" + holder.pid());
-    String outside = linkLocal(addresses.get(0));
+    String outside = machineEnd(addresses.get(0));
     try {
       ip(
           List.of("link", "add", cable.name(), "type", "veth", "peer", "name", INSIDE, "netns"),
@@ -64,7 +64,12 @@ record VirtualCable(String name) {
                 LIMIT, List.of(NetworkTools.path("ip"), "-4", "addr", "show", "to", address))
             .requireSuccess()
             .output();
-    return owner.isBlank() && routes.lines().allMatch(route -> route.startsWith("default"));
+    return owner.isBlank() && routes.lines().noneMatch(VirtualCable::leadsThere);
+  }
+
+  /** The cluster's own route keeps what has no address from leaving the machine. */
+  private static boolean leadsThere(String route) {
+    return !route.startsWith("default") && !route.startsWith("unreachable");
   }
 
   private void setUpInside(
@@ -82,9 +87,9 @@ record VirtualCable(String name) {
         .requireSuccess();
   }
 
-  /** The machine's own address on the cable, as unique on the machine as the pod's. */
-  private static String linkLocal(String address) {
-    return "169.254." + String.join(".", List.of(address.split("\\.")).subList(2, 4));
+  /** The machine's own address on the cable: in the half of RFC 2544's range that has no pods. */
+  private static String machineEnd(String address) {
+    return "198.19." + String.join(".", List.of(address.split("\\.")).subList(2, 4));
   }
 
   private static void ip(List<String> arguments, String last) {
