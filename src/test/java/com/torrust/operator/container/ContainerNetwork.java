@@ -22,10 +22,17 @@ final class ContainerNetwork {
 
   private final Namespaces namespaces;
   private final Path folder;
+  private final String address;
 
-  ContainerNetwork(Namespaces namespaces, Path folder) {
+  ContainerNetwork(Namespaces namespaces, Path folder, String address) {
     this.namespaces = namespaces;
     this.folder = folder;
+    this.address = address;
+  }
+
+  /** The pod's address. */
+  String address() {
+    return address;
   }
 
   /**
@@ -92,7 +99,7 @@ final class ContainerNetwork {
             "-cp",
             classPath().toString(),
             UdpExchange.class.getName(),
-            Namespaces.POD_ADDRESS,
+            address,
             Integer.toString(port),
             Integer.toString(UDP_SOURCE_PORT),
             Long.toString(limit.toMillis()));

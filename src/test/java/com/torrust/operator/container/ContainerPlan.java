@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param identity as whom
  * @param files its root file system
  * @param volumes what is mounted into it
+ * @param place where its sockets are
  */
 record ContainerPlan(
     List<String> command,
@@ -24,7 +25,8 @@ record ContainerPlan(
     String workingDirectory,
     Identity identity,
     RootFilesystem files,
-    List<Mount> volumes) {
+    List<Mount> volumes,
+    PodPlace place) {
 
   /**
    * What the pod template refers to, and what its image holds.
@@ -34,13 +36,15 @@ record ContainerPlan(
    * @param claims folders by the name of the claim
    * @param imageEnv the image's environment
    * @param entrypoint the image's command
+   * @param place where its sockets are
    */
   record Inputs(
       ClusterObjects objects,
       Map<String, Path> programs,
       Map<String, Path> claims,
       Map<String, String> imageEnv,
-      List<String> entrypoint) {}
+      List<String> entrypoint,
+      PodPlace place) {}
 
   /** Makes the files and volumes below the folder, and resolves all that the template refers to. */
   static ContainerPlan of(Path folder, PodSpec spec, Container container, Inputs inputs) {
@@ -53,8 +57,9 @@ record ContainerPlan(
         new ContainerEnvironment(inputs.objects()).of(container, inputs.imageEnv()),
         Optional.ofNullable(container.getWorkingDir()).orElse("/"),
         identity,
-        RootFilesystem.make(folder.resolve("root"), inputs.programs()),
-        volumes);
+        RootFilesystem.make(folder.resolve("root"), inputs.programs(), inputs.place().address()),
+        volumes,
+        inputs.place());
   }
 
   private static List<String> command(Container container, List<String> entrypoint) {

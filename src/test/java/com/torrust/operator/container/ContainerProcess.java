@@ -37,10 +37,11 @@ public final class ContainerProcess implements AutoCloseable {
   private final Termination termination;
   private final Thread cleaner = new Thread(this::cleanUp, "container-cleaner");
 
-  private ContainerProcess(Path folder, Namespaces namespaces, PodSpec spec, Container container) {
+  private ContainerProcess(
+      Path folder, Namespaces namespaces, String address, PodSpec spec, Container container) {
     this.folder = folder;
     this.namespaces = namespaces;
-    this.network = new ContainerNetwork(namespaces, folder);
+    this.network = new ContainerNetwork(namespaces, folder, address);
     this.probes = new Probes(namespaces, network, container);
     this.termination = new Termination(namespaces, probes, spec, container);
     Runtime.getRuntime().addShutdownHook(cleaner);
@@ -96,7 +97,7 @@ public final class ContainerProcess implements AutoCloseable {
   public HttpAnswer http(int port, String pathAndQuery, Map<String, String> headers) {
     try {
       return network.get(
-          "http://" + Namespaces.POD_ADDRESS + ":" + port + pathAndQuery, headers, HTTP_LIMIT);
+          "http://" + network.address() + ":" + port + pathAndQuery, headers, HTTP_LIMIT);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -177,6 +178,7 @@ public final class ContainerProcess implements AutoCloseable {
     private final Map<String, Path> claims = new LinkedHashMap<>();
     private final Map<String, String> imageEnv = new LinkedHashMap<>();
     private List<String> entrypoint = List.of();
+    private PodPlace place = PodPlace.OWN;
 
     private Builder(PodTemplateSpec template, String containerName) {
       this.spec = template.getSpec();
@@ -229,13 +231,25 @@ public final class ContainerProcess implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Runs it in a network namespace that somebody else made and keeps, instead of one of its own.
+     *
+     * @param namespace its file
+     * @param podAddress which it has
+     */
+    public Builder network(Path namespace, String podAddress) {
+      place = new PodPlace(podAddress, Optional.of(namespace));
+      return this;
+    }
+
     /** Starts the process; see {@link ContainerProcess#awaitProbe} to wait until it serves. */
     public ContainerProcess start() {
-      var inputs = new ContainerPlan.Inputs(objects, programs, claims, imageEnv, entrypoint);
+      var inputs = new ContainerPlan.Inputs(objects, programs, claims, imageEnv, entrypoint, place);
       Path folder = Folders.temporary("container");
       try {
         ContainerPlan plan = ContainerPlan.of(folder, spec, container, inputs);
-        return new ContainerProcess(folder, Namespaces.start(folder, plan), spec, container);
+        return new ContainerProcess(
+            folder, Namespaces.start(folder, plan), place.address(), spec, container);
       } catch (RuntimeException e) {
         Folders.delete(folder);
         throw e;

@@ -11,13 +11,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.torrust.operator.ingress.PodNetwork;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +59,25 @@ class ContainerProcessServingTest {
       assertThat(container.probe(exec("sleep 5")).detail()).isEqualTo("timed out");
       assertThat(container.http(8080, "/%69ndex.html", Map.of()))
           .isEqualTo(new HttpAnswer(200, "hello".getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  @Test
+  void servesInANetworkThatIsThereAlready() throws IOException {
+    final Optional<String> missing = PodNetwork.unavailable();
+    assumeTrue(missing.isEmpty(), () -> missing.get());
+    final String address = "198.18.255.250";
+    try (PodNetwork network = PodNetwork.of(address);
+        ContainerProcess container =
+            builder(shell("exec httpd -f -p 8080 -h /config"))
+                .network(network.namespace(), address)
+                .start()) {
+      container.awaitProbe(http("/index.html", new IntOrString(8080)), LIMIT);
+      try (InputStream page = new URL("http://" + address + ":8080/index.html").openStream()) {
+        assertThat(page).as("this machine gets there too").hasContent("hello");
+      }
+      container.close();
+      assertThatThrownBy(() -> new Socket(address, 8080)).isInstanceOf(ConnectException.class);
     }
   }
 

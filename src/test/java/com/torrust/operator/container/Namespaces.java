@@ -16,12 +16,6 @@ import java.util.stream.Stream;
  */
 final class Namespaces {
 
-  /**
-   * The pod's address, besides 127.0.0.1: what listens on the loopback only isn't reachable by it,
-   * as in a cluster.
-   */
-  static final String POD_ADDRESS = "10.244.0.2";
-
   static final String INIT = "init.sh";
   static final String LOG = "log";
   static final String PID = "pid";
@@ -55,15 +49,16 @@ final class Namespaces {
       Files.setAttribute(log, "unix:uid", (int) plan.identity().user());
       ProcessBuilder builder =
           new ProcessBuilder(
-              Tools.path("unshare"),
-              "--mount",
-              "--net",
-              "--ipc",
-              "--uts",
-              "--propagation",
-              "private",
-              "/bin/sh",
-              folder.resolve(SUPERVISOR).toString());
+              plan.place()
+                  .unshare(
+                      List.of(
+                          "--mount",
+                          "--ipc",
+                          "--uts",
+                          "--propagation",
+                          "private",
+                          "/bin/sh",
+                          folder.resolve(SUPERVISOR).toString())));
       builder.environment().clear();
       builder.environment().putAll(Map.of("PATH", Tools.searchPath(), "LC_ALL", "C"));
       builder.redirectErrorStream(true).redirectOutput(folder.resolve(ERRORS).toFile());

@@ -95,8 +95,8 @@ final class Probes {
             () -> new IllegalStateException("the container has no port named " + port.getStrVal()));
   }
 
-  private static String host(String host) {
-    return Optional.ofNullable(host).filter(h -> !h.isEmpty()).orElse(Namespaces.POD_ADDRESS);
+  private String host(String host) {
+    return Optional.ofNullable(host).filter(h -> !h.isEmpty()).orElse(network.address());
   }
 
   private static String shortened(String text) {

@@ -28,9 +28,9 @@ final class RootFilesystem {
     this.root = root;
   }
 
-  static RootFilesystem make(Path folder, Map<String, Path> programs) {
+  static RootFilesystem make(Path folder, Map<String, Path> programs, String address) {
     RootFilesystem made = new RootFilesystem(Folders.create(folder, 0755));
-    made.skeleton();
+    made.skeleton(address);
     made.busybox();
     programs.forEach(made::program);
     return made;
@@ -45,7 +45,7 @@ final class RootFilesystem {
     return List.copyOf(mounts);
   }
 
-  private void skeleton() {
+  private void skeleton(String address) {
     Stream.of("etc", "proc", "dev", "usr", "usr/bin", "busybox")
         .forEach(name -> Folders.create(root.resolve(name), 0755));
     file(
@@ -54,8 +54,7 @@ final class RootFilesystem {
             + "nobody:x:65534:65534:nobody:/nonexistent:/sbin/nologin\n");
     file("etc/group", "root:x:0:\nnobody:x:65534:\n");
     file("etc/nsswitch.conf", "hosts: files dns\n");
-    file(
-        "etc/hosts", "127.0.0.1\tlocalhost\n::1\tlocalhost\n" + Namespaces.POD_ADDRESS + "\tpod\n");
+    file("etc/hosts", "127.0.0.1\tlocalhost\n::1\tlocalhost\n" + address + "\tpod\n");
     Stream.of("null", "zero", "random", "urandom")
         .forEach(device -> mounts.add(new Mount(Path.of("/dev", device), "/dev/" + device, false)));
     Folders.link(root.resolve("dev/fd"), "/proc/self/fd");

@@ -41,9 +41,8 @@ final class SetupScripts {
                 "set -eu",
                 "umask 022",
                 "exec 3<&0 </dev/null",
-                "ip link set lo up",
-                "ip address add " + Namespaces.POD_ADDRESS + "/32 dev lo",
                 "mount --bind " + root() + " " + root()));
+    lines.addAll(plan.place().setup());
     Stream.concat(plan.files().mounts().stream(), plan.volumes().stream())
         .forEach(mount -> mount(mount, lines));
     lines.addAll(

@@ -73,6 +73,19 @@ public final class PodNetwork implements AutoCloseable {
     return of(List.of(addresses));
   }
 
+  /** The file of the namespace, for programs that enter it in another way. */
+  public Path namespace() {
+    return namespace(holder.pid());
+  }
+
+  /**
+   * This machine's own address towards the network, which its requests to the pods come from unless
+   * they choose another. It is not a loopback one.
+   */
+  public String machine() {
+    return cable.machine();
+  }
+
   /** The folder that a program's command line has to name. */
   public Path folder() {
     return processes.folder();
@@ -140,19 +153,20 @@ public final class PodNetwork implements AutoCloseable {
       throw new IllegalStateException("the machine refuses a network namespace");
     }
     try {
-      return !network(holder.pid()).equals(network(ProcessHandle.current().pid()));
+      return !Files.readSymbolicLink(namespace(holder.pid()))
+          .equals(Files.readSymbolicLink(namespace(ProcessHandle.current().pid())));
     } catch (IOException e) {
       return false;
     }
   }
 
-  private static Path network(long pid) throws IOException {
-    return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "ns/net"));
+  private static Path namespace(long pid) {
+    return Path.of("/proc", Long.toString(pid), "ns/net");
   }
 
   /** What comes before a command that is to run in the namespace. */
   static Stream<String> entry(Process holder) {
-    return Stream.of(NetworkTools.path("nsenter"), "--net=/proc/" + holder.pid() + "/ns/net", "--");
+    return Stream.of(NetworkTools.path("nsenter"), "--net=" + namespace(holder.pid()), "--");
   }
 
   /** The addresses that this run has for itself. */

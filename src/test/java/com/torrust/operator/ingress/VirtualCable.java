@@ -9,8 +9,9 @@ import java.util.stream.Stream;
  * The pair of virtual network interfaces between this machine and a namespace, with the routes.
  *
  * @param name of the machine's end
+ * @param machine the address of the machine's end
  */
-record VirtualCable(String name) {
+record VirtualCable(String name, String machine) {
 
   private static final String INSIDE = "pods";
   private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -18,8 +19,8 @@ record VirtualCable(String name) {
   /** Connects the namespace of a process, which gets the addresses, with this machine. */
   static VirtualCable connect(TestProcesses processes, Process holder, List<String> addresses) {
     // Numbers of processes are unique on a machine, and the name of an interface has 15 letters.
-    VirtualCable cable = new VirtualCable("pods-" + holder.pid());
     String outside = machineEnd(addresses.get(0));
+    VirtualCable cable = new VirtualCable("pods-" + holder.pid(), outside);
     try {
       ip(
           List.of("link", "add", cable.name(), "type", "veth", "peer", "name", INSIDE, "netns"),
