@@ -38,6 +38,7 @@ import com.torrust.operator.workflow.IngressClasses;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.Leftovers;
 import com.torrust.operator.workflow.Observation;
+import com.torrust.operator.workflow.OperatorPods;
 import com.torrust.operator.workflow.Passwords;
 import com.torrust.operator.workflow.SecretKeeper;
 import com.torrust.operator.workflow.SharedInformers;
@@ -182,6 +183,7 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   private final SecretKeeper secretKeeper;
   private final VerificationSource verification;
   private final VerificationSettings settings;
+  private final OperatorPods operator;
   private final IngressClasses ingressClasses = new IngressClasses();
   private final Observation observation = new Observation();
   private final StatusReport report = new StatusReport();
@@ -193,16 +195,19 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
    * @param passwords makes the passwords of generated Secrets
    * @param verification looks at the endpoints of stacks
    * @param settings what it may connect to
+   * @param operator where the operator's own pods are
    */
   public TorrustStackReconciler(
       Clock clock,
       Passwords passwords,
       VerificationSource verification,
-      VerificationSettings settings) {
+      VerificationSettings settings,
+      OperatorPods operator) {
     this.clock = clock;
     this.verification = verification;
     this.settings = settings;
     this.secretKeeper = new SecretKeeper(passwords);
+    this.operator = operator;
   }
 
   @Override
@@ -280,7 +285,7 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
         : DetectedController.NONE;
   }
 
-  private static Optional<WorkflowReconcileResult> apply(
+  private Optional<WorkflowReconcileResult> apply(
       TorrustStack stack,
       StackSecrets secrets,
       DetectedController ingress,
@@ -289,7 +294,7 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
     if (stack.getSpec().suspend()) {
       return Optional.empty();
     }
-    Inputs.provide(secrets, ingress, claims, context);
+    Inputs.provide(secrets, ingress, claims, operator, context);
     try {
       context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
     } catch (AggregatedOperatorException e) {

@@ -40,6 +40,11 @@ public final class Labels {
     return Map.of(STACK, stack, COMPONENT, component.label());
   }
 
+  /** Returns what selects the pods of this operator. */
+  public static Map<String, String> operator() {
+    return Map.of(NAME, OPERATOR);
+  }
+
   /** Returns the stack that an object belongs to, if this operator manages the object. */
   public static Optional<String> stackOf(HasMetadata object) {
     final Map<String, String> labels = object.getMetadata().getLabels();

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Rules of NetworkPolicies.
@@ -22,6 +23,9 @@ public final class NetworkRules {
 
   /** Protocol of UDP listeners. */
   public static final String UDP = "UDP";
+
+  /** Label that the API server gives to every namespace. */
+  private static final String NAMESPACE = "kubernetes.io/metadata.name";
 
   private NetworkRules() {}
 
@@ -48,6 +52,22 @@ public final class NetworkRules {
             "spec.networkPolicy.ingressFrom"),
         TCP,
         ports);
+  }
+
+  /** Returns that the operator's pods, which run in the given namespace, may reach a TCP port. */
+  public static NetworkPolicyIngressRule fromOperator(String namespace, int port) {
+    return rule(
+        List.of(
+            new NetworkPolicyPeerBuilder()
+                .withNewNamespaceSelector()
+                .withMatchLabels(Map.of(NAMESPACE, namespace))
+                .endNamespaceSelector()
+                .withNewPodSelector()
+                .withMatchLabels(Labels.operator())
+                .endPodSelector()
+                .build()),
+        TCP,
+        List.of(port));
   }
 
   /** Returns that everyone may reach UDP ports. */

@@ -1,8 +1,8 @@
 package com.torrust.operator.prometheus;
 
-import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.NetworkRules;
+import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.Isolation;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import java.util.List;
@@ -16,9 +16,10 @@ public final class PrometheusIsolation extends Isolation {
   }
 
   @Override
-  protected List<NetworkPolicyIngressRule> rules(TorrustStack stack) {
-    return stack.getSpec().grafana().enabled()
-        ? List.of(NetworkRules.fromComponent(stack, Component.GRAFANA, PrometheusService.PORT))
+  protected List<NetworkPolicyIngressRule> rules(Inputs inputs) {
+    return inputs.spec().grafana().enabled()
+        ? List.of(
+            NetworkRules.fromComponent(inputs.stack(), Component.GRAFANA, PrometheusService.PORT))
         : List.of();
   }
 }

@@ -3,6 +3,7 @@ package com.torrust.operator.runtime;
 import com.torrust.operator.verification.StackProbe;
 import com.torrust.operator.verification.VerificationSettings;
 import com.torrust.operator.verification.VerificationSource;
+import com.torrust.operator.workflow.OperatorPods;
 import com.torrust.operator.workflow.Passwords;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Vertx;
@@ -25,6 +26,12 @@ public final class OperatorBeans {
   @Singleton
   Passwords passwords() {
     return new Passwords();
+  }
+
+  @Produces
+  @Singleton
+  OperatorPods operatorPods(@ConfigProperty(name = "torrust.operator.namespace") String namespace) {
+    return new OperatorPods(namespace);
   }
 
   @Produces

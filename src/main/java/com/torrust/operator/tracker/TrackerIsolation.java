@@ -1,17 +1,20 @@
 package com.torrust.operator.tracker;
 
 import com.torrust.operator.api.v1alpha1.HttpListener;
-import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.api.v1alpha1.TrackerSpec;
 import com.torrust.operator.api.v1alpha1.UdpListener;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.NetworkRules;
+import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.Isolation;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who may reach the tracker: peers over UDP, the proxy for the rest, Prometheus for the API. */
+/**
+ * Who may reach the tracker: peers over UDP, the proxy for the rest, Prometheus and the operator,
+ * which verifies it, for the API.
+ */
 public final class TrackerIsolation extends Isolation {
 
   /** Creates the child. */
@@ -20,8 +23,8 @@ public final class TrackerIsolation extends Isolation {
   }
 
   @Override
-  protected List<NetworkPolicyIngressRule> rules(TorrustStack stack) {
-    final TrackerSpec tracker = stack.getSpec().tracker();
+  protected List<NetworkPolicyIngressRule> rules(Inputs inputs) {
+    final TrackerSpec tracker = inputs.spec().tracker();
     final List<NetworkPolicyIngressRule> rules = new ArrayList<>();
     if (!tracker.udp().isEmpty()) {
       rules.add(
@@ -29,10 +32,13 @@ public final class TrackerIsolation extends Isolation {
     }
     final List<Integer> proxied = proxied(tracker);
     if (!proxied.isEmpty()) {
-      rules.add(NetworkRules.fromProxy(stack, proxied));
+      rules.add(NetworkRules.fromProxy(inputs.stack(), proxied));
     }
-    if (stack.getSpec().prometheus().enabled()) {
-      rules.add(NetworkRules.fromComponent(stack, Component.PROMETHEUS, TrackerPorts.API));
+    if (inputs.spec().prometheus().enabled()) {
+      rules.add(NetworkRules.fromComponent(inputs.stack(), Component.PROMETHEUS, TrackerPorts.API));
+    }
+    if (tracker.api().hostname() == null || inputs.spec().networkPolicy().namesProxy()) {
+      rules.add(NetworkRules.fromOperator(inputs.operator().namespace(), TrackerPorts.API));
     }
     return rules;
   }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param secrets what was found of its Secrets
  * @param ingress which product serves its Ingress objects
  * @param claims hostnames that older stacks serve
+ * @param operator where the operator's own pods are
  * @param ipv6Only whether the tracker's Service has IPv6 addresses only
  */
 public record Inputs(
@@ -25,6 +26,7 @@ public record Inputs(
     StackSecrets secrets,
     DetectedController ingress,
     HostnameClaims claims,
+    OperatorPods operator,
     boolean ipv6Only) {
 
   /** Returns the names of the children. */
@@ -49,12 +51,14 @@ public record Inputs(
       StackSecrets secrets,
       DetectedController ingress,
       HostnameClaims claims,
+      OperatorPods operator,
       Context<TorrustStack> context) {
     final ManagedWorkflowAndDependentResourceContext children =
         context.managedWorkflowAndDependentResourceContext();
     children.put(StackSecrets.class, secrets);
     children.put(DetectedController.class, ingress);
     children.put(HostnameClaims.class, claims);
+    children.put(OperatorPods.class, operator);
   }
 
   /** Returns the inputs of the reconcile that the context belongs to. */
@@ -66,6 +70,7 @@ public record Inputs(
         children.getMandatory(StackSecrets.class, StackSecrets.class),
         children.getMandatory(DetectedController.class, DetectedController.class),
         children.getMandatory(HostnameClaims.class, HostnameClaims.class),
+        children.getMandatory(OperatorPods.class, OperatorPods.class),
         ipv6Only(stack, context));
   }
 

@@ -25,7 +25,7 @@ public abstract class Isolation extends Children<NetworkPolicy> {
   }
 
   /** Returns who may reach which ports. */
-  protected abstract List<NetworkPolicyIngressRule> rules(TorrustStack stack);
+  protected abstract List<NetworkPolicyIngressRule> rules(Inputs inputs);
 
   @Override
   public final List<NetworkPolicy> desired(Inputs inputs) {
@@ -47,7 +47,7 @@ public abstract class Isolation extends Children<NetworkPolicy> {
         .withMatchLabels(Labels.selector(inputs.names().stack(), component))
         .endPodSelector()
         .withPolicyTypes("Ingress")
-        .withIngress(rules(inputs.stack()))
+        .withIngress(rules(inputs))
         .endSpec()
         .build();
   }

@@ -56,6 +56,7 @@ public record GoldenCase(Path folder, TorrustStack stack) {
         secrets,
         Rendering.detected(fresh.getSpec()),
         HostnameClaims.NONE,
+        Rendering.OPERATOR,
         Files.exists(folder.resolve("ipv6-only.txt")));
   }
 

@@ -10,6 +10,7 @@ import com.torrust.operator.tracker.TrackerTokenSecret;
 import com.torrust.operator.workflow.Child;
 import com.torrust.operator.workflow.Children;
 import com.torrust.operator.workflow.Inputs;
+import com.torrust.operator.workflow.OperatorPods;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.reconciler.Workflow;
@@ -29,6 +30,9 @@ public final class Rendering {
 
   /** The generated password of Grafana's administrator. */
   static final String PASSWORD = "pAsSwOrDOfTheGoldenCases0123456789";
+
+  /** Where the operator runs, as its manifests have it. */
+  public static final OperatorPods OPERATOR = new OperatorPods("torrust-operator");
 
   private Rendering() {}
 

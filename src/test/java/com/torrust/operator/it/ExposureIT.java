@@ -182,15 +182,17 @@ class ExposureIT {
     sandbox.awaitReady();
 
     assertThat(rules(sandbox, "demo-tracker"))
-        .containsExactly("UDP 6969 from 0", "TCP 7070 from 1", "TCP 1212 from 1");
-    assertThat(rules(sandbox, "demo-grafana")).containsExactly("TCP 3000 from 1");
+        .containsExactly(
+            "UDP 6969 from 0", "TCP 7070 from 1", "TCP 1212 from 1", "TCP 1212 from 1");
+    assertThat(rules(sandbox, "demo-grafana"))
+        .containsExactly("TCP 3000 from 1", "TCP 3000 from 1");
     assertThat(rules(sandbox, "demo-prometheus")).containsExactly("TCP 9090 from 1");
 
     sandbox.apply("  prometheus: {enabled: false}\n  grafana: {enabled: false}\n");
     sandbox.awaitReady();
     Sandbox.await().until(() -> policies(sandbox).equals(List.of("demo-tracker")));
     assertThat(rules(sandbox, "demo-tracker"))
-        .containsExactly("UDP 6969 from 0", "TCP 7070 from 0");
+        .containsExactly("UDP 6969 from 0", "TCP 7070 from 0", "TCP 1212 from 1");
 
     sandbox.apply("  networkPolicy: {enabled: false}\n");
     Sandbox.await().until(() -> policies(sandbox).isEmpty());

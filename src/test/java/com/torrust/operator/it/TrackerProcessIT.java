@@ -9,6 +9,7 @@ import com.torrust.operator.cluster.Programs;
 import com.torrust.operator.container.ContainerProcess;
 import com.torrust.operator.container.HttpAnswer;
 import com.torrust.operator.exposure.controller.DetectedController;
+import com.torrust.operator.golden.Rendering;
 import com.torrust.operator.tracker.TrackerConfigMap;
 import com.torrust.operator.tracker.TrackerDeployment;
 import com.torrust.operator.tracker.TrackerTokenSecret;
@@ -165,6 +166,7 @@ class TrackerProcessIT {
         new StackSecrets("demo-grafana-admin", "", "0", List.of()),
         DetectedController.NONE,
         HostnameClaims.NONE,
+        Rendering.OPERATOR,
         false);
   }
 

@@ -63,6 +63,7 @@ final class Situation {
                     new StackSecrets(ADMIN, "", "", List.of()),
                     detected(),
                     HostnameClaims.NONE,
+                    Rendering.OPERATOR,
                     false)));
     of(Deployment.class).forEach(Reported::available);
     certificate(Reported.GENERATION, "True", "Ready", "Certificate is up to date");

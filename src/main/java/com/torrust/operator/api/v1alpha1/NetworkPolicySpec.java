@@ -31,4 +31,9 @@ public record NetworkPolicySpec(
     enabled = enabled == null || enabled;
     ingressFrom = ingressFrom == null ? List.of() : List.copyOf(ingressFrom);
   }
+
+  /** Returns whether what is proxied is open to the named peers only, not to everyone. */
+  public boolean namesProxy() {
+    return !ingressFrom.isEmpty();
+  }
 }
