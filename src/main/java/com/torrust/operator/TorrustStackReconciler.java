@@ -2,6 +2,7 @@ package com.torrust.operator;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.exposure.StackCertificates;
+import com.torrust.operator.exposure.StackHttpRoutes;
 import com.torrust.operator.exposure.StackIngresses;
 import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.exposure.controller.Detection;
@@ -30,12 +31,12 @@ import com.torrust.operator.verification.Checked;
 import com.torrust.operator.verification.Plan;
 import com.torrust.operator.verification.VerificationSettings;
 import com.torrust.operator.verification.VerificationSource;
-import com.torrust.operator.workflow.CertManagerPresent;
 import com.torrust.operator.workflow.Enabled;
 import com.torrust.operator.workflow.Failures;
 import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.IngressClasses;
 import com.torrust.operator.workflow.Inputs;
+import com.torrust.operator.workflow.KindPresent;
 import com.torrust.operator.workflow.Leftovers;
 import com.torrust.operator.workflow.Observation;
 import com.torrust.operator.workflow.OperatorPods;
@@ -153,7 +154,8 @@ import org.slf4j.event.Level;
           type = GrafanaIsolation.class,
           useEventSourceWithName = SharedInformers.NETWORK_POLICIES),
       @Dependent(type = StackIngresses.class, useEventSourceWithName = SharedInformers.INGRESSES),
-      @Dependent(type = StackCertificates.class, activationCondition = CertManagerPresent.class)
+      @Dependent(type = StackCertificates.class, activationCondition = KindPresent.class),
+      @Dependent(type = StackHttpRoutes.class, activationCondition = KindPresent.class)
     })
 @ControllerConfiguration(
     name = TorrustStackReconciler.NAME,

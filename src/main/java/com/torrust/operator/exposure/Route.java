@@ -9,5 +9,6 @@ import com.torrust.operator.kube.Component;
  * @param path path, beginning with a slash
  * @param backend component that answers; its Service has the component's name
  * @param port name of the Service's port
+ * @param portNumber its number, 1 to 65535
  */
-public record Route(String hostname, String path, Component backend, String port) {}
+public record Route(String hostname, String path, Component backend, String port, int portNumber) {}

@@ -22,7 +22,7 @@ public final class Routes {
   /** Returns the routes, none when the stack is not exposed. */
   public static List<Route> of(TorrustStackSpec stack) {
     final List<Route> routes = new ArrayList<>();
-    if (!stack.exposure().viaIngress()) {
+    if (!stack.exposure().servesHostnames()) {
       return routes;
     }
     if (stack.grafana().enabled()) {
@@ -41,7 +41,8 @@ public final class Routes {
               stack.tracker().api().hostname(),
               API_PATH,
               Component.TRACKER,
-              TrackerPorts.API_NAME));
+              TrackerPorts.API_NAME,
+              TrackerPorts.API));
     }
     return routes;
   }
@@ -52,11 +53,12 @@ public final class Routes {
   }
 
   private static Route grafana(TorrustStackSpec stack, String path) {
-    return new Route(stack.hostname(), path, Component.GRAFANA, GrafanaService.PORT_NAME);
+    return new Route(
+        stack.hostname(), path, Component.GRAFANA, GrafanaService.PORT_NAME, GrafanaService.PORT);
   }
 
   private static Route tracker(TorrustStackSpec stack, HttpListener listener, String path) {
     final String hostname = listener.hostname() == null ? stack.hostname() : listener.hostname();
-    return new Route(hostname, path, Component.TRACKER, listener.name());
+    return new Route(hostname, path, Component.TRACKER, listener.name(), listener.port());
   }
 }

@@ -28,7 +28,9 @@ public final class StackIngresses extends Children<Ingress> {
 
   @Override
   public List<Ingress> desired(Inputs inputs) {
-    return inputs.hostnames().stream().map(hostname -> ingress(inputs, hostname)).toList();
+    return inputs.spec().exposure().viaIngress()
+        ? inputs.hostnames().stream().map(hostname -> ingress(inputs, hostname)).toList()
+        : List.of();
   }
 
   @Override

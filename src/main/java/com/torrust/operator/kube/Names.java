@@ -33,7 +33,7 @@ public record Names(String stack) {
     return of(Component.GRAFANA) + "-dashboards";
   }
 
-  /** Returns the name of the Ingress of a hostname. */
+  /** Returns the name of the Ingress or HTTPRoute of a hostname. */
   public String ingress(String hostname, String mainHostname) {
     return hostname.equals(mainHostname) ? stack : stack + "-" + Hash.of(hostname).substring(0, 8);
   }

@@ -18,7 +18,7 @@ public enum ConditionType {
   GRAFANA_AVAILABLE("GrafanaAvailable"),
   /** Every Certificate is ready; absent when the operator asks for none. */
   CERTIFICATE_READY("CertificateReady"),
-  /** The Ingress objects are written; absent when there are none. */
+  /** The Ingress objects are written or the HTTPRoutes accepted; absent when there are none. */
   EXPOSED("Exposed"),
   /** The load balancers have given addresses; absent when none is asked for. */
   ADDRESS_ASSIGNED("AddressAssigned"),

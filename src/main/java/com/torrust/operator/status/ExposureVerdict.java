@@ -15,11 +15,17 @@ final class ExposureVerdict {
 
   private ExposureVerdict() {}
 
-  /** Returns whether every Ingress is written, empty when the stack is not exposed. */
+  /**
+   * Returns whether every Ingress is written or every HTTPRoute accepted, empty when the stack is
+   * not exposed.
+   */
   static Optional<Verdict> exposed(TorrustStack stack, Observed observed) {
     final List<String> hostnames = Routes.hostnames(stack.getSpec());
     if (hostnames.isEmpty()) {
       return Optional.empty();
+    }
+    if (stack.getSpec().exposure().viaGateway()) {
+      return Optional.of(GatewayVerdict.of(stack, observed));
     }
     return Verdict.ofFailures(ConditionType.EXPOSED, observed.failures(ConditionType.EXPOSED))
         .or(() -> missing(stack, hostnames, observed))
@@ -75,6 +81,9 @@ final class ExposureVerdict {
   }
 
   private static Stream<String> ingresses(TorrustStack stack) {
+    if (!stack.getSpec().exposure().viaIngress()) {
+      return Stream.empty();
+    }
     final Names names = new Names(stack.getMetadata().getName());
     return Routes.hostnames(stack.getSpec()).stream()
         .map(hostname -> "Ingress " + names.ingress(hostname, stack.getSpec().hostname()));

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param volumes its volumes
  * @param services its Services
  * @param ingresses its Ingresses
+ * @param httpRoutes its HTTPRoutes, empty when the cluster does not know that kind
  * @param certificates its Certificates, empty when the cluster does not know that kind
  * @param ingress which product serves the Ingress objects
  * @param adminSecretName name of the Secret of Grafana's administrator
@@ -38,6 +40,7 @@ public record Observed(
     List<PersistentVolumeClaim> volumes,
     List<Service> services,
     List<Ingress> ingresses,
+    Optional<List<HTTPRoute>> httpRoutes,
     Optional<List<Certificate>> certificates,
     DetectedController ingress,
     String adminSecretName,
@@ -48,6 +51,7 @@ public record Observed(
   public boolean needsRecheck(TorrustStack stack) {
     return !failures.isEmpty()
         || ingress.mayAppear()
+        || (stack.getSpec().exposure().viaGateway() && httpRoutes.isEmpty())
         || CertificateVerdict.of(stack, this).filter(Verdict::blocks).isPresent();
   }
 

@@ -14,6 +14,8 @@ public enum Reason {
   AVAILABLE(Severity.GOOD, "Available", ""),
   /** The Ingress objects are written. */
   INGRESS_WRITTEN(Severity.GOOD, "IngressWritten", ""),
+  /** The Gateways accept the HTTPRoutes. */
+  ROUTE_ACCEPTED(Severity.GOOD, "RouteAccepted", ""),
   /** The load balancers have given addresses. */
   ADDRESS_ASSIGNED(Severity.GOOD, "AddressAssigned", ""),
   /** The user suspended the stack. */
@@ -174,6 +176,23 @@ public enum Reason {
       "CertManagerMissing",
       "install cert-manager, or choose another spec.exposure.tls.mode; the rest of the stack runs"
           + " without it"),
+  /** The Gateway API is not installed. */
+  GATEWAY_API_MISSING(
+      Severity.PROGRESSING,
+      "GatewayApiMissing",
+      "install the Gateway API (standard channel, 1.0 or newer) and a controller for it, or choose"
+          + " another spec.exposure.type; the rest of the stack runs without it"),
+  /** No controller reports on an HTTPRoute. */
+  ROUTE_IGNORED(
+      Severity.PROGRESSING,
+      "RouteIgnored",
+      "check that spec.exposure.gateway.parentRefs names a Gateway that exists in that namespace,"
+          + " allows routes of this one, and has a controller that runs: kubectl describe gateway"),
+  /** A Gateway finds no Service behind an HTTPRoute. */
+  BACKEND_NOT_FOUND(
+      Severity.PROGRESSING,
+      "BackendNotFound",
+      "it goes on by itself once the component has its Service, see the other conditions"),
   /** The load balancers have not given addresses. */
   ADDRESS_PENDING(
       Severity.UNDECIDED,
@@ -222,6 +241,23 @@ public enum Reason {
   /** Another stack asks for the same hostname and is older. */
   HOSTNAME_TAKEN(
       Severity.STALLED, "HostnameTaken", "choose another hostname, or delete the other stack"),
+  /** The listeners of a Gateway take no routes of this namespace. */
+  NOT_ALLOWED_BY_LISTENERS(
+      Severity.STALLED,
+      "NotAllowedByListeners",
+      "whoever runs the Gateway must allow routes of this namespace, in allowedRoutes.namespaces of"
+          + " the listener"),
+  /** No listener of a Gateway serves the hostname. */
+  NO_MATCHING_LISTENER_HOSTNAME(
+      Severity.STALLED,
+      "NoMatchingListenerHostname",
+      "the Gateway needs a listener whose hostname covers this one, or choose another hostname"),
+  /** A Gateway has no such listener. */
+  NO_MATCHING_PARENT(
+      Severity.STALLED,
+      "NoMatchingParent",
+      "correct sectionName and port in spec.exposure.gateway.parentRefs: they must name a listener"
+          + " of the Gateway"),
   /** Nobody can tell which configuration the tracker's image reads. */
   SCHEMA_UNKNOWN(
       Severity.STALLED, "SchemaUnknown", "set spec.tracker.configSchema to 2.0.0 or 3.0.0"),

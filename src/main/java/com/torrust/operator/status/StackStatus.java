@@ -69,6 +69,9 @@ public final class StackStatus {
     if (Routes.of(stack.getSpec()).isEmpty()) {
       return null;
     }
+    if (stack.getSpec().exposure().viaGateway()) {
+      return new ExposureStatus(null, null, null, null, GatewayVerdict.controllers(observed));
+    }
     return new ExposureStatus(
         observed.ingress().className(),
         observed.ingress().controller(),
@@ -77,7 +80,8 @@ public final class StackStatus {
             stack.getSpec(),
             new Names(stack.getMetadata().getName()),
             observed.ingress(),
-            stack.getSpec().hostname()));
+            stack.getSpec().hostname()),
+        List.of());
   }
 
   private static List<ComponentStatus> components(TorrustStackSpec spec, Observed observed) {

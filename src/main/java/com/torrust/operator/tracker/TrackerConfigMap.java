@@ -53,7 +53,7 @@ public final class TrackerConfigMap extends OwnedChild<ConfigMap> {
 
   private static boolean onReverseProxy(TorrustStackSpec stack) {
     return switch (stack.tracker().onReverseProxy()) {
-      case AUTO -> stack.exposure().viaIngress();
+      case AUTO -> stack.exposure().servesHostnames();
       case ALWAYS -> true;
       case NEVER -> false;
     };

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Which endpoints a stack has and how each can be verified now; pure.
@@ -59,8 +60,14 @@ public record Plan(TorrustStack stack, Observed observed, VerificationSettings s
         observed.adminSecretName(),
         authority(),
         Durations.parse(probe().interval()),
-        Hash.of(observed.ingresses().stream().map(Plan::served).toArray(String[]::new)),
+        Hash.of(served().toArray(String[]::new)),
         observed.adminHash());
+  }
+
+  private Stream<String> served() {
+    return Stream.concat(
+        observed.ingresses().stream().map(Plan::served),
+        observed.httpRoutes().orElse(List.of()).stream().map(route -> Yaml.of(route.getSpec())));
   }
 
   private static String served(Ingress ingress) {

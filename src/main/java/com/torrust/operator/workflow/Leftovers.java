@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.Comparator;
@@ -29,6 +30,7 @@ public final class Leftovers {
     return Stream.<Class<? extends HasMetadata>>of(
             ConfigMap.class,
             Deployment.class,
+            HTTPRoute.class,
             Ingress.class,
             PersistentVolumeClaim.class,
             Service.class)

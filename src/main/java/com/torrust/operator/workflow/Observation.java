@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.Comparator;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 /** Reads from the caches what became of a stack's children. */
 public final class Observation {
 
-  private final CertManagerPresent certManager = new CertManagerPresent();
+  private final KindPresent present = new KindPresent();
 
   /**
    * Returns what is seen now.
@@ -42,7 +43,8 @@ public final class Observation {
         all(PersistentVolumeClaim.class, context),
         all(Service.class, context),
         all(Ingress.class, context),
-        certificates(stack, context),
+        ofOthers(HTTPRoute.class, stack, context),
+        ofOthers(Certificate.class, stack, context),
         ingress,
         secrets.adminName(),
         secrets.adminHash(),
@@ -61,21 +63,22 @@ public final class Observation {
         .toList();
   }
 
-  private Optional<List<Certificate>> certificates(
-      TorrustStack stack, Context<TorrustStack> context) {
-    if (!certManager.isPresent(context.getClient())) {
+  /** Returns the objects of a kind that others install, empty while the cluster has no such. */
+  private <R extends HasMetadata> Optional<List<R>> ofOthers(
+      Class<R> kind, TorrustStack stack, Context<TorrustStack> context) {
+    if (!present.isPresent(kind, context.getClient())) {
       return Optional.empty();
     }
-    final boolean watched =
-        !context.eventSourceRetriever().getEventSourcesFor(Certificate.class).isEmpty();
-    return Optional.of(watched ? all(Certificate.class, context) : asked(stack, context));
+    final boolean watched = !context.eventSourceRetriever().getEventSourcesFor(kind).isEmpty();
+    return Optional.of(watched ? all(kind, context) : asked(kind, stack, context));
   }
 
   /** The informer starts with the first reconcile that is not suspended. */
-  private static List<Certificate> asked(TorrustStack stack, Context<TorrustStack> context) {
+  private static <R extends HasMetadata> List<R> asked(
+      Class<R> kind, TorrustStack stack, Context<TorrustStack> context) {
     return context
         .getClient()
-        .resources(Certificate.class)
+        .resources(kind)
         .inNamespace(stack.getMetadata().getNamespace())
         .withLabel(Labels.STACK, stack.getMetadata().getName())
         .list()

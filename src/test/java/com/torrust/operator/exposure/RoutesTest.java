@@ -74,6 +74,13 @@ class RoutesTest {
   }
 
   @Test
+  void areTheSameBehindAGateway() {
+    final String gateway = "exposure: {type: Gateway, gateway: {parentRefs: [{name: a}]}}";
+    assertThat(Routes.of(spec(gateway))).isNotEmpty().isEqualTo(Routes.of(spec("")));
+    assertThat(StackCertificates.wanted(spec(gateway))).isFalse();
+  }
+
+  @Test
   void theOriginHasNoSlashAtItsEnd() {
     assertThat(PublicUrl.origin(spec(""))).isEqualTo("https://demo.test");
     assertThat(PublicUrl.origin(spec("exposure: {tls: {mode: ExistingSecret}}")))

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
@@ -131,6 +132,37 @@ class ReferencesTest {
           .extracting(HTTPIngressPath::getPath)
           .doesNotHaveDuplicates();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource(ALL)
+  void rulesOfHttpRoutesLeadToPortsOfServices(GoldenCase golden) {
+    for (final HTTPRoute route : Rendering.of(HTTPRoute.class, golden)) {
+      assertThat(route.getSpec().getRules())
+          .isNotEmpty()
+          .allSatisfy(
+              rule ->
+                  assertThat(rule.getBackendRefs())
+                      .singleElement()
+                      .satisfies(
+                          ref ->
+                              assertThat(Rendering.of(Service.class, golden))
+                                  .filteredOn(s -> s.getMetadata().getName().equals(ref.getName()))
+                                  .flatExtracting(s -> s.getSpec().getPorts())
+                                  .extracting(ServicePort::getPort)
+                                  .contains(ref.getPort())))
+          .extracting(rule -> rule.getMatches().get(0).getPath().getValue())
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(ALL)
+  void aStackHasIngressesOrHttpRoutesButNeverBoth(GoldenCase golden) {
+    assertThat(
+            Rendering.of(Ingress.class, golden).isEmpty()
+                || Rendering.of(HTTPRoute.class, golden).isEmpty())
+        .isTrue();
   }
 
   /** Its API is Grafana's there. */

@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -147,12 +149,13 @@ class RulesTest {
 
   @ParameterizedTest
   @MethodSource(ALL)
-  void theTrackerTrustsForwardedAddressesOnlyBehindAnIngressOrOnRequest(GoldenCase golden) {
-    final boolean ingress =
-        children(golden).stream().anyMatch(child -> child.getKind().equals("Ingress"));
+  void theTrackerTrustsForwardedAddressesOnlyBehindAProxyOrOnRequest(GoldenCase golden) {
+    final boolean proxied =
+        children(golden).stream()
+            .anyMatch(child -> child instanceof Ingress || child instanceof HTTPRoute);
     final boolean trusts =
         switch (golden.stack().getSpec().tracker().onReverseProxy()) {
-          case AUTO -> ingress;
+          case AUTO -> proxied;
           case ALWAYS -> true;
           case NEVER -> false;
         };

@@ -43,7 +43,14 @@ class ReasonTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"STACK_AVAILABLE", "AVAILABLE", "INGRESS_WRITTEN", "ADDRESS_ASSIGNED"})
+  @EnumSource(
+      names = {
+        "STACK_AVAILABLE",
+        "AVAILABLE",
+        "INGRESS_WRITTEN",
+        "ROUTE_ACCEPTED",
+        "ADDRESS_ASSIGNED"
+      })
   void whatIsGoodNeedsNoAdvice(Reason reason) {
     assertThat(reason.severity()).isEqualTo(Severity.GOOD);
     assertThat(reason.message("seen")).isEqualTo("seen");

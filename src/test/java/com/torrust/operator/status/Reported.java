@@ -3,6 +3,8 @@ package com.torrust.operator.status;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.certmanager.api.model.v1.CertificateConditionBuilder;
 import io.fabric8.certmanager.api.model.v1.CertificateStatusBuilder;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngressBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -14,6 +16,12 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceStatusBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteStatusBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReferenceBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteParentStatus;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteParentStatusBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressStatusBuilder;
 
@@ -21,6 +29,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressStatusBuilder;
 final class Reported {
 
   static final long GENERATION = 4;
+  static final String GATEWAY_CONTROLLER = "example.net/gateway-controller";
 
   private Reported() {}
 
@@ -124,6 +133,68 @@ final class Reported {
             .withIngress(new LoadBalancerIngressBuilder().withIp(ip).build())
             .endLoadBalancer()
             .build());
+  }
+
+  /** Every Gateway that an HTTPRoute names accepts it. */
+  static void accepted(HTTPRoute route) {
+    parents(
+        route,
+        route.getSpec().getParentRefs().stream()
+            .map(parent -> parent(parent, "True", "Accepted", "True", "ResolvedRefs", "fine"))
+            .toArray(RouteParentStatus[]::new));
+  }
+
+  /** These reports on an HTTPRoute are all there are. */
+  static void parents(HTTPRoute route, RouteParentStatus... reports) {
+    route.getMetadata().setGeneration(GENERATION);
+    route.setStatus(new HTTPRouteStatusBuilder().withParents(reports).build());
+  }
+
+  /** A Gateway accepts an HTTPRoute. */
+  static RouteParentStatus accepts(String namespace, String gateway) {
+    return parent(
+        reference(namespace, gateway), "True", "Accepted", "True", "ResolvedRefs", "fine");
+  }
+
+  /** A Gateway does not accept an HTTPRoute. */
+  static RouteParentStatus refuses(
+      String namespace, String gateway, String reason, String message) {
+    return parent(reference(namespace, gateway), "False", reason, "True", "ResolvedRefs", message);
+  }
+
+  /** A Gateway accepts an HTTPRoute whose references lead nowhere. */
+  static RouteParentStatus unresolved(String gateway, String reason, String message) {
+    return parent(reference(null, gateway), "True", "Accepted", "False", reason, message);
+  }
+
+  private static ParentReference reference(String namespace, String gateway) {
+    return new ParentReferenceBuilder().withNamespace(namespace).withName(gateway).build();
+  }
+
+  private static RouteParentStatus parent(
+      ParentReference gateway,
+      String accepted,
+      String acceptedReason,
+      String resolved,
+      String resolvedReason,
+      String message) {
+    return new RouteParentStatusBuilder()
+        .withParentRef(gateway)
+        .withControllerName(GATEWAY_CONTROLLER)
+        .withConditions(
+            condition("Accepted", accepted, acceptedReason, message),
+            condition("ResolvedRefs", resolved, resolvedReason, message))
+        .build();
+  }
+
+  private static Condition condition(String type, String status, String reason, String message) {
+    return new ConditionBuilder()
+        .withType(type)
+        .withStatus(status)
+        .withObservedGeneration(GENERATION)
+        .withReason(reason)
+        .withMessage(message)
+        .build();
   }
 
   private static PodStatus container(

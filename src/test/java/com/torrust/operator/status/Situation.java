@@ -25,6 +25,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ final class Situation {
   private final List<Failure> failures = new ArrayList<>();
   private final Map<String, Result> found = new HashMap<>();
   private boolean certManager = true;
+  private boolean gatewayApi = true;
 
   private Situation(TorrustStack stack) {
     this.stack = stack;
@@ -67,6 +69,7 @@ final class Situation {
                     false)));
     of(Deployment.class).forEach(Reported::available);
     certificate(Reported.GENERATION, "True", "Ready", "Certificate is up to date");
+    routes(Reported::accepted);
   }
 
   /** Everything is there and available, with the smallest useful spec. */
@@ -98,6 +101,11 @@ final class Situation {
   Situation withoutCertManager() {
     certManager = false;
     return without(Certificate.class);
+  }
+
+  Situation withoutGatewayApi() {
+    gatewayApi = false;
+    return without(HTTPRoute.class);
   }
 
   Situation failing(ConditionType gate, Reason reason, String observed) {
@@ -204,6 +212,11 @@ final class Situation {
     return this;
   }
 
+  Situation routes(Consumer<HTTPRoute> edit) {
+    of(HTTPRoute.class).forEach(edit);
+    return this;
+  }
+
   /** Ingress objects have a name, Services of type LoadBalancer an address. */
   Situation addressed(String hostname, String ip) {
     of(Ingress.class).forEach(ingress -> Reported.address(ingress, hostname));
@@ -262,6 +275,7 @@ final class Situation {
         of(PersistentVolumeClaim.class),
         of(Service.class),
         of(Ingress.class),
+        gatewayApi ? Optional.of(of(HTTPRoute.class)) : Optional.empty(),
         certManager ? Optional.of(of(Certificate.class)) : Optional.empty(),
         detected(),
         ADMIN,

@@ -65,6 +65,7 @@ final class Situations {
             ComponentSituations.pods(),
             StackSituations.failures(),
             StackSituations.exposure(),
+            GatewaySituations.all(),
             StackSituations.whileSuspended())
         .flatMap(lines -> lines);
   }

@@ -13,6 +13,7 @@ import com.torrust.operator.api.v1alpha1.EndpointRow;
 import com.torrust.operator.api.v1alpha1.ExposureStatus;
 import com.torrust.operator.api.v1alpha1.IngressController;
 import com.torrust.operator.api.v1alpha1.TorrustStackStatus;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -149,6 +150,35 @@ class StatusPartsTest {
   }
 
   @Test
+  void behindAGatewayNoCertificateAndNoAddressOfItIsAwaited() {
+    final TorrustStackStatus status =
+        Situation.of(GatewaySituations.GATEWAY)
+            .withoutCertManager()
+            .addressed("", "192.0.2.1")
+            .status();
+    assertThat(status.condition("Ready").orElseThrow().status()).isEqualTo("True");
+    assertThat(status.condition("CertificateReady")).isEmpty();
+    assertThat(status.condition("AddressAssigned").orElseThrow().status()).isEqualTo("True");
+    assertThat(status.url()).isEqualTo("https://demo.test/");
+  }
+
+  @Test
+  void aGatewayWithoutTlsShowsInTheAddresses() {
+    final TorrustStackStatus status =
+        Situation.of(GatewaySituations.GATEWAY.replace("}}", "}, tls: {mode: Disabled}}")).status();
+    assertThat(status.url()).isEqualTo("http://demo.test/");
+  }
+
+  @Test
+  void theControllersBehindTheGatewayAreTold() {
+    final ExposureStatus exposure = Situation.of(GatewaySituations.GATEWAY).status().exposure();
+    assertThat(exposure)
+        .isEqualTo(
+            new ExposureStatus(null, null, null, null, List.of(Reported.GATEWAY_CONTROLLER)));
+    assertThat(Situation.healthy().status().exposure().gatewayControllers()).isEmpty();
+  }
+
+  @Test
   void componentsTellImageAndAvailability() {
     assertThat(Situation.healthy().unavailable(PROMETHEUS).status().components())
         .containsExactly(
@@ -175,6 +205,9 @@ class StatusPartsTest {
         .as("no class is named, so none is waited for")
         .isFalse();
     assertThat(Situation.of(NOT_EXPOSED).withoutCertManager().needsRecheck()).isFalse();
+    assertThat(Situation.of(GatewaySituations.GATEWAY).needsRecheck()).isFalse();
+    assertThat(Situation.of(GatewaySituations.GATEWAY).withoutGatewayApi().needsRecheck()).isTrue();
+    assertThat(Situation.healthy().withoutGatewayApi().needsRecheck()).isFalse();
     assertThat(
             Situation.healthy()
                 .failing(ConditionType.GRAFANA_AVAILABLE, Reason.SECRET_MISSING, "Secret a")

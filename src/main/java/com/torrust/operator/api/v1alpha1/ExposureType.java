@@ -7,6 +7,9 @@ public enum ExposureType {
   /** Through an Ingress per hostname. */
   @JsonProperty("Ingress")
   INGRESS,
+  /** Through an HTTPRoute per hostname, attached to Gateways. */
+  @JsonProperty("Gateway")
+  GATEWAY,
   /** Not at all: Services only. */
   @JsonProperty("None")
   NONE

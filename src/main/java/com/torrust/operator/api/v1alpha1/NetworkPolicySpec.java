@@ -11,7 +11,8 @@ import java.util.Map;
  * Who may reach the pods; enforced where the cluster's network plugin does so.
  *
  * @param enabled write a NetworkPolicy for each component. Default: true.
- * @param ingressFrom where the ingress controller is. Default: anywhere.
+ * @param ingressFrom where the ingress controller, or the proxy of the Gateway, is. Default:
+ *     anywhere.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -20,8 +21,9 @@ public record NetworkPolicySpec(
         Boolean enabled,
     @Size(max = 16)
         @JsonPropertyDescription(
-            "Where the ingress controller is: Kubernetes NetworkPolicyPeer objects. They may reach"
-                + " Grafana, the HTTP tracker and an exposed API. Default: everyone may.")
+            "Where the ingress controller, or the proxy of the Gateway, is: Kubernetes"
+                + " NetworkPolicyPeer objects. They may reach Grafana, the HTTP tracker and an"
+                + " exposed API. Default: everyone may.")
         List<Map<String, Object>> ingressFrom) {
 
   static final NetworkPolicySpec DEFAULT = new NetworkPolicySpec(null, null);

@@ -13,7 +13,7 @@ public enum TlsMode {
   /** cert-manager's ingress-shim issues it, told by annotations of the Ingress. */
   @JsonProperty("IngressShim")
   INGRESS_SHIM,
-  /** The ingress controller has it already. */
+  /** The ingress controller, or the listener of the Gateway, has it already. */
   @JsonProperty("External")
   EXTERNAL,
   /** None: the hostname is served over plain HTTP. */

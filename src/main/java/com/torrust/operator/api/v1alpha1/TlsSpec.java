@@ -9,7 +9,7 @@ import io.fabric8.generator.annotation.ValidationRule;
  * The certificate of the public hostname.
  *
  * @param mode where it comes from: CertManager, ExistingSecret, IngressShim, External or Disabled.
- *     Default: CertManager.
+ *     Default: CertManager, but External with exposure type Gateway.
  * @param issuerRef issuer of cert-manager; needed for mode CertManager.
  * @param existingSecret secret of type kubernetes.io/tls; needed for mode ExistingSecret.
  */
@@ -22,7 +22,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 public record TlsSpec(
     @JsonPropertyDescription(
             "Where it comes from: CertManager, ExistingSecret, IngressShim, External or Disabled."
-                + " Default: CertManager.")
+                + " Default: CertManager; External with exposure type Gateway, where the"
+                + " certificate is the listener's.")
         TlsMode mode,
     @JsonPropertyDescription(
             "Issuer of cert-manager; needed for mode CertManager. In mode IngressShim it becomes"
@@ -33,8 +34,8 @@ public record TlsSpec(
 
   static final TlsSpec DEFAULT = new TlsSpec(null, null, null);
 
-  /** Fills in the default of what is absent. */
-  public TlsSpec {
-    mode = mode == null ? TlsMode.CERT_MANAGER : mode;
+  /** Returns the same with the given mode if none is named. */
+  TlsSpec orMode(TlsMode absent) {
+    return mode == null ? new TlsSpec(absent, issuerRef, existingSecret) : this;
   }
 }

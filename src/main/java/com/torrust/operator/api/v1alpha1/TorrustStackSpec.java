@@ -49,7 +49,7 @@ import java.util.List;
             + " Prometheus enabled")
 @ValidationRule(
     value =
-        "(has(self.exposure) && has(self.exposure.type) && self.exposure.type == 'None') ||"
+        "(has(self.exposure) && has(self.exposure.type) && self.exposure.type != 'Ingress') ||"
             + " (has(self.exposure) && has(self.exposure.tls) && has(self.exposure.tls.mode) &&"
             + " self.exposure.tls.mode != 'CertManager') || (has(self.exposure) &&"
             + " has(self.exposure.tls) && has(self.exposure.tls.issuerRef))",

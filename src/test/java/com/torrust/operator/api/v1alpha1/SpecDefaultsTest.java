@@ -39,7 +39,8 @@ class SpecDefaultsTest {
                   "x",
                   "2026-11-23T10:20:30Z")),
           List.of(new ComponentStatus("grafana", "grafana/grafana:12.3.1", false)),
-          new ExposureStatus("nginx", IngressController.F5_NGINX, "x", Map.of("a", "b")),
+          new ExposureStatus(
+              "nginx", IngressController.F5_NGINX, "x", Map.of("a", "b"), List.of("c")),
           List.of(new Condition("Ready", "False", 3L, "2026-11-23T10:20:30Z", "RollingOut", "x")));
 
   @Test
@@ -73,6 +74,18 @@ class SpecDefaultsTest {
     assertThat(spec.tracker().api().hostname()).as("the API stays inside").isNull();
     assertThat(spec.tracker().onReverseProxy()).isEqualTo(OnReverseProxy.AUTO);
     assertThat(spec.exposure().tls().mode()).isEqualTo(TlsMode.CERT_MANAGER);
+    assertThat(spec.exposure().gateway().parentRefs()).isEmpty();
+  }
+
+  @Test
+  void behindAGatewayTheCertificateIsTheListenersUnlessThereIsNone() {
+    assertThat(spec("exposure: {type: Gateway}").exposure().tls().mode())
+        .isEqualTo(TlsMode.EXTERNAL);
+    assertThat(
+            spec("exposure: {type: Gateway, tls: {issuerRef: {name: a}}}").exposure().tls().mode())
+        .isEqualTo(TlsMode.EXTERNAL);
+    assertThat(spec("exposure: {type: Gateway, tls: {mode: Disabled}}").exposure().tls().mode())
+        .isEqualTo(TlsMode.DISABLED);
   }
 
   @Test
@@ -94,7 +107,7 @@ class SpecDefaultsTest {
         "tracker: {}\nprometheus: {}\ngrafana: {}\nexposure: {}",
         "prometheus: {retention: {}, storage: {}, pod: {}}",
         "grafana: {live: {}, storage: {}, pod: {}, env: []}",
-        "exposure: {ingress: {}, tls: {}}",
+        "exposure: {ingress: {}, gateway: {}, tls: {}}",
         "tracker: {api: {}, udp: [{name: udp, port: 6969, service: {}}], http: [{name: http, port:"
             + " 7070}]}",
       })
