@@ -3,6 +3,8 @@ package com.torrust.operator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CrdSchemaIT {
 
   private static final String TLS = "  exposure: {tls: {issuerRef: {name: ca}}}\n";
+
+  private static final String PARENT = ", gateway: {parentRefs: [{name: public}]}";
 
   static Stream<Arguments> refused() {
     return Stream.of(
@@ -142,6 +146,53 @@ class CrdSchemaIT {
             "no existing Secret",
             spec("  hostname: example.org\n  exposure: {tls: {mode: ExistingSecret}}\n"),
             "set spec.exposure.tls.existingSecret.name"),
+        arguments("Gateway without parent", gateway(""), "parentRefs"),
+        arguments(
+            "Gateway with an empty list",
+            gateway(", gateway: {parentRefs: []}"),
+            "needs a Gateway"),
+        arguments(
+            "Gateway and CertManager",
+            gateway(PARENT + ", tls: {mode: CertManager, issuerRef: {name: ca}}"),
+            "the certificate belongs to the Gateway's listener"),
+        arguments(
+            "Gateway and ExistingSecret",
+            gateway(PARENT + ", tls: {mode: ExistingSecret, existingSecret: {name: a}}"),
+            "the certificate belongs to the Gateway's listener"),
+        arguments(
+            "Gateway and IngressShim",
+            gateway(PARENT + ", tls: {mode: IngressShim}"),
+            "the certificate belongs to the Gateway's listener"),
+        arguments(
+            "parents without type",
+            spec("  hostname: example.org\n  exposure: {tls: {mode: Disabled}" + PARENT + "}\n"),
+            "set spec.exposure.type to Gateway"),
+        arguments(
+            "one parent twice",
+            gateway(", gateway: {parentRefs: [{name: a}, {name: a, sectionName: b}]}"),
+            "two entries name the same Gateway"),
+        arguments(
+            "one listener twice",
+            gateway(
+                ", gateway: {parentRefs: [{name: a, sectionName: b}, {name: a, sectionName: b}]}"),
+            "two entries name the same Gateway"),
+        arguments(
+            "33 parents",
+            gateway(
+                ", gateway: {parentRefs: ["
+                    + IntStream.range(0, 33)
+                        .mapToObj(i -> "{name: g" + i + "}")
+                        .collect(Collectors.joining(", "))
+                    + "]}"),
+            "must have at most 32 items"),
+        arguments(
+            "parent without name",
+            gateway(", gateway: {parentRefs: [{namespace: a}]}"),
+            "parentRefs[0].name: Required value"),
+        arguments(
+            "parent of another kind",
+            gateway(", gateway: {parentRefs: [{name: a, kind: Service}]}"),
+            "unknown field"),
         arguments("unknown field", full("  trakcer: {}\n"), "unknown field \"spec.trakcer\""),
         arguments(
             "no spec",
@@ -175,6 +226,30 @@ class CrdSchemaIT {
         arguments("size with an exponent", tracker("storage: {size: '5e9'}")),
         arguments("no TLS", spec("  hostname: example.org\n  exposure: {tls: {mode: Disabled}}\n")),
         arguments("no exposure", spec("  hostname: example.org\n  exposure: {type: None}\n")),
+        arguments("smallest behind a Gateway", gateway(PARENT)),
+        arguments("Gateway without TLS", gateway(PARENT + ", tls: {mode: Disabled}")),
+        arguments("Gateway, its TLS named", gateway(PARENT + ", tls: {mode: External}")),
+        arguments(
+            "Gateway, an issuer left over", gateway(PARENT + ", tls: {issuerRef: {name: ca}}")),
+        arguments(
+            "32 Gateways",
+            gateway(
+                ", gateway: {parentRefs: ["
+                    + IntStream.range(0, 32)
+                        .mapToObj(i -> "{name: g, namespace: n" + i + "}")
+                        .collect(Collectors.joining(", "))
+                    + "]}")),
+        arguments(
+            "two listeners",
+            gateway(
+                ", gateway: {parentRefs: [{name: a, sectionName: b}, {name: a, sectionName: c,"
+                    + " port: 443}, {name: a, namespace: d}]}")),
+        arguments(
+            "parents left over",
+            spec(
+                "  hostname: example.org\n  exposure: {type: Ingress, tls: {mode: Disabled}"
+                    + PARENT
+                    + "}\n")),
         arguments(
             "tracker only", full("  prometheus: {enabled: false}\n  grafana: {enabled: false}\n")),
         arguments("name of 39", full("").replace("name: demo", "name: " + "a".repeat(39))));
@@ -263,6 +338,10 @@ class CrdSchemaIT {
 
   private static String full(String fields) {
     return host("tracker.example.org") + fields;
+  }
+
+  private static String gateway(String fields) {
+    return spec("  hostname: example.org\n  exposure: {type: Gateway" + fields + "}\n");
   }
 
   private static String tracker(String fields) {

@@ -112,4 +112,21 @@ class SamplesIT {
     assertThat(kubectl.run("apply", "--dry-run=server", "-f", "samples/torrust-live.yaml"))
         .contains("torruststack.torrust.com/live created (server dry run)");
   }
+
+  /** The test's cluster has no such Gateway; GatewayIT has another. */
+  @Test
+  void gatewayIsAcceptedAndWaitsForItsGateway(Operator operator) {
+    kubectl.run("apply", "-f", "samples/gateway.yaml");
+    kubectl.run(
+        "wait",
+        "-n",
+        "torrust",
+        "--for=condition=GrafanaAvailable",
+        "torruststack/routed",
+        "--timeout=300s");
+
+    assertThat(kubectl.run("get", "tstack", "-n", "torrust", "-o", "wide"))
+        .containsPattern("routed +False +https://tracker.gateway.test/")
+        .containsPattern("GatewayApiMissing|RouteIgnored");
+  }
 }
