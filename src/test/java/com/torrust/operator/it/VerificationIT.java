@@ -6,15 +6,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.torrust.operator.api.v1alpha1.Condition;
 import com.torrust.operator.cluster.AuditLog;
 import com.torrust.operator.cluster.TestCluster;
+import com.torrust.operator.ingress.ContourGateway;
 import com.torrust.operator.ingress.ContourIngress;
 import com.torrust.operator.ingress.GrafanaStandIn;
 import com.torrust.operator.ingress.IssuedCertificate;
 import com.torrust.operator.ingress.NginxProxy;
 import com.torrust.operator.ingress.PodNetwork;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +39,8 @@ class VerificationIT {
 
   /** The pods are in a network of this machine, the hostnames nowhere. */
   private static final Map<String, String> INSIDE = Map.of("torrust.verification.pods", "true");
+
+  private static final String STORE_PASSWORD = "changeit";
 
   /** No HTTP tracker, since nothing runs in its simulated pod. */
   private static final String STACK =
@@ -100,6 +109,59 @@ class VerificationIT {
 
       sandbox.apply(STACK.formatted("", right.port()));
       assertVerified(sandbox);
+    }
+  }
+
+  /** The certificate is the Gateway's: its issuer is known to the operator's Java platform only. */
+  @Test
+  void aGatewayIsVerified(
+      Sandbox sandbox, TestCluster cluster, Operator operator, @TempDir Path folder)
+      throws IOException, GeneralSecurityException {
+    assumeProxies(cluster, PodNetwork.unavailable());
+    try (ContourGateway gateway = ContourGateway.start(cluster)) {
+      final IssuedCertificate certificate =
+          gateway.serveTls("demo." + sandbox.namespace() + ".test");
+      sandbox.apply(
+          """
+            tracker: {http: []}
+            exposure:
+              type: Gateway
+              gateway: {parentRefs: [{name: %1$s, namespace: %1$s, sectionName: %2$s}]}
+              probe: {mode: InCluster, connectTo: '127.0.0.1:%3$d'}
+          """
+              .formatted(ContourGateway.NAME, certificate.secretName(), gateway.httpsPort()));
+      final StackPods pods = StackPods.await(sandbox);
+      try (PodNetwork network = PodNetwork.of(pods.addresses());
+          GrafanaStandIn grafana = pods.startGrafana(network)) {
+        operator.restart(INSIDE);
+        assertThat(sandbox.awaitReason("WebSocketReady", "TLSInvalid").status()).isEqualTo("False");
+
+        final Path store = folder.resolve("trust.p12");
+        trust(certificate.authority(), store);
+        operator.restart(
+            Map.of(
+                "torrust.verification.pods",
+                "true",
+                "javax.net.ssl.trustStore",
+                store.toString(),
+                "javax.net.ssl.trustStorePassword",
+                STORE_PASSWORD));
+        assertVerified(sandbox);
+      }
+    }
+  }
+
+  private static void trust(String authority, Path file)
+      throws IOException, GeneralSecurityException {
+    final KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry(
+        "test-ca",
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(
+                new ByteArrayInputStream(authority.getBytes(StandardCharsets.US_ASCII))));
+    try (OutputStream out = Files.newOutputStream(file)) {
+      store.store(out, STORE_PASSWORD.toCharArray());
     }
   }
 
