@@ -58,7 +58,8 @@ public record IssuedCertificate(String secretName, String chain, String key, Str
                 .map(IssuedCertificate::of));
   }
 
-  private static IssuedCertificate of(Secret secret) {
+  /** What cert-manager put into a Secret. */
+  public static IssuedCertificate of(Secret secret) {
     return new IssuedCertificate(
         secret.getMetadata().getName(),
         text(secret, "tls.crt"),

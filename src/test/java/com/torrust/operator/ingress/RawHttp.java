@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param headers of the answer, names in lower case
  * @param body of the answer, unless it switched protocols
  */
-record RawHttp(int status, Map<String, String> headers, String body) {
+public record RawHttp(int status, Map<String, String> headers, String body) {
 
   private static final int LIMIT_MILLIS = 10_000;
   private static final String END = "\r\n\r\n";
@@ -30,15 +30,21 @@ record RawHttp(int status, Map<String, String> headers, String body) {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(LIMIT_MILLIS);
       socket.connect(address, LIMIT_MILLIS);
-      String request = "GET " + path + " HTTP/1.1\r\n" + String.join("\r\n", headers) + END;
-      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-      return read(socket.getInputStream());
+      return exchange(socket, path, headers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  Optional<String> header(String name) {
+  /** The same over a connection that is open already. */
+  static RawHttp exchange(Socket socket, String path, String... headers) throws IOException {
+    String request = "GET " + path + " HTTP/1.1\r\n" + String.join("\r\n", headers) + END;
+    socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+    return read(socket.getInputStream());
+  }
+
+  /** A header of the answer; empty when it is missing. */
+  public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }
 

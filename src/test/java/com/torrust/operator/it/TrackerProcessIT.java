@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
-import com.torrust.operator.cluster.ClusterException;
-import com.torrust.operator.cluster.Programs;
 import com.torrust.operator.container.ContainerProcess;
 import com.torrust.operator.container.HttpAnswer;
 import com.torrust.operator.exposure.controller.DetectedController;
@@ -19,8 +17,6 @@ import com.torrust.operator.workflow.StackSecrets;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,23 +37,10 @@ class TrackerProcessIT {
   private static final int API = 1212;
   private static final String HASH = "%01%02%03%04%05%06%07%08%09%0a%0b%0c%0d%0e%0f%10%11%12%13%ff";
 
-  /** What the images of 3.0.0 set. */
-  private static final Map<String, String> IMAGE_ENV =
-      Map.of(
-          "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/busybox",
-          "TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__DRIVER", "sqlite3");
-
-  private static Path program;
-
   @BeforeAll
   static void needsTrackerAndNamespaces() {
-    final Optional<String> missing = ContainerProcess.unavailable();
+    final Optional<String> missing = TrackerImage.unavailable();
     assumeTrue(missing.isEmpty(), () -> "the tracker is not run here: " + missing.get());
-    try {
-      program = Programs.folder("tracker").resolve("torrust-tracker");
-    } catch (ClusterException e) {
-      assumeTrue(false, "the tracker is not run here: " + e.getMessage());
-    }
   }
 
   @Test
@@ -72,9 +55,8 @@ class TrackerProcessIT {
       assertThat(second.status()).isEqualTo(200);
       assertThat(second.text()).as("the first peer's address").contains("126.0.0.5");
       assertThat(second.text()).doesNotContain("10.244.");
-      assertThat(tracker.udp(6969, connectRequest(), LIMIT))
-          .as("BEP 15: action 0 and the transaction id come back")
-          .startsWith(0, 0, 0, 0, 1, 2, 3, 4);
+      final UdpTracker udp = new UdpTracker(datagram -> tracker.udp(6969, datagram, LIMIT));
+      assertThat(udp.connect()).as("BEP 15: the transaction id comes back").isNotZero();
       assertThat(stats(tracker, TOKEN).status()).isEqualTo(200);
       assertThat(stats(tracker, "wrong").text()).contains("token not valid");
 
@@ -138,9 +120,7 @@ class TrackerProcessIT {
   }
 
   private static ContainerProcess start(PodTemplateSpec template, String spec) {
-    return ContainerProcess.of(template, "tracker")
-        .program("/usr/bin/torrust-tracker", program)
-        .imageEnv(IMAGE_ENV)
+    return TrackerImage.container(template)
         .configMap(new TrackerConfigMap().desired(inputs(spec)))
         .secret(TrackerTokenSecret.desired(inputs(spec).stack(), TOKEN))
         .start();
@@ -186,13 +166,5 @@ class TrackerProcessIT {
 
   private static HttpAnswer stats(ContainerProcess tracker, String token) {
     return tracker.http(API, "/api/v1/stats?token=" + token, Map.of());
-  }
-
-  private static byte[] connectRequest() {
-    return ByteBuffer.allocate(16)
-        .putLong(0x41727101980L)
-        .putInt(0)
-        .put(new byte[] {1, 2, 3, 4})
-        .array();
   }
 }
