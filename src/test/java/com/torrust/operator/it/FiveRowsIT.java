@@ -36,7 +36,8 @@ class FiveRowsIT {
 
   private static final int UDP_PORT = 6969;
   private static final Duration LIMIT = Duration.ofSeconds(5);
-  private static final Pattern PEER = Pattern.compile("2:ip\\d+:([0-9.]+)7:peer id20:.{20}4:porti(\\d+)e");
+  private static final Pattern PEER =
+      Pattern.compile("2:ip\\d+:([0-9.]+)7:peer id20:.{20}4:porti(\\d+)e");
   private static final String SPEC =
       """
         tracker:
