@@ -70,7 +70,8 @@ public final class StackStatus {
       return null;
     }
     if (stack.getSpec().exposure().viaGateway()) {
-      return new ExposureStatus(null, null, null, null, GatewayVerdict.controllers(observed));
+      final List<String> controllers = GatewayVerdict.controllers(observed);
+      return controllers.isEmpty() ? null : new ExposureStatus(null, null, null, null, controllers);
     }
     return new ExposureStatus(
         observed.ingress().className(),

@@ -154,6 +154,17 @@ public final class ContourGateway implements AutoCloseable {
     }
   }
 
+  /** The next one can't be made while this one is going. */
+  private void awaitNoNamespace() {
+    NetworkTools.await(
+        "the end of the namespace " + NAME,
+        LIMIT,
+        () ->
+            cluster.client().namespaces().withName(NAME).get() == null
+                ? Optional.of(true)
+                : Optional.empty());
+  }
+
   private void awaitProgrammed(String section) {
     try {
       NetworkTools.await(
@@ -187,6 +198,7 @@ public final class ContourGateway implements AutoCloseable {
   public void close() {
     try {
       objects().delete();
+      awaitNoNamespace();
       if (owner) {
         definitions.remove();
       }

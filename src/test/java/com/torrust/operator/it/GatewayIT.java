@@ -48,7 +48,9 @@ class GatewayIT {
     try (ContourGateway gateway = ContourGateway.start(cluster)) {
       final IssuedCertificate certificate =
           gateway.serveTls("demo." + sandbox.namespace() + ".test");
-      sandbox.apply(STACK.formatted(ContourGateway.NAME, certificate.secretName(), "External"));
+      final String stack =
+          STACK.formatted(ContourGateway.NAME, certificate.secretName(), "External");
+      sandbox.apply(stack);
       assertThat(sandbox.awaitReady().getStatus().url()).startsWith("https://");
       final StackPods pods = StackPods.await(sandbox);
       try (PodNetwork network = PodNetwork.of(pods.grafana());
@@ -61,7 +63,7 @@ class GatewayIT {
               .isNotEmpty();
         }
 
-        sandbox.apply(NOT_EXPOSED);
+        sandbox.apply(stack + "  grafana: {enabled: false}\n");
         awaitStatus(404, client);
       }
     }

@@ -113,20 +113,17 @@ class SamplesIT {
         .contains("torruststack.torrust.com/live created (server dry run)");
   }
 
-  /** The test's cluster has no such Gateway; GatewayIT has another. */
+  /** The Gateway that it names is not there, so nobody takes its route. */
   @Test
-  void gatewayIsAcceptedAndWaitsForItsGateway(Operator operator) {
+  void gatewayWaitsForItsGateway(Operator operator) {
     kubectl.run("apply", "-f", "samples/gateway.yaml");
-    kubectl.run(
-        "wait",
-        "-n",
-        "torrust",
-        "--for=condition=GrafanaAvailable",
-        "torruststack/routed",
-        "--timeout=300s");
 
-    assertThat(kubectl.run("get", "tstack", "-n", "torrust", "-o", "wide"))
-        .containsPattern("routed +False +https://tracker.gateway.test/")
-        .containsPattern("GatewayApiMissing|RouteIgnored");
+    Sandbox.await()
+        .untilAsserted(
+            () ->
+                assertThat(kubectl.run("get", "tstack", "-n", "torrust", "-o", "wide"))
+                    .containsPattern(
+                        "routed +False +https://tracker.gateway.test/"
+                            + ".* (GatewayApiMissing|RouteIgnored)"));
   }
 }

@@ -178,6 +178,13 @@ class StatusPartsTest {
     assertThat(Situation.healthy().status().exposure().gatewayControllers()).isEmpty();
   }
 
+  /** The client writes an object without fields as null, which the API server refuses. */
+  @Test
+  void ofAGatewayWithoutControllerNothingIsTold() {
+    assertThat(Situation.of(GatewaySituations.GATEWAY).withoutGatewayApi().status().exposure())
+        .isNull();
+  }
+
   @Test
   void componentsTellImageAndAvailability() {
     assertThat(Situation.healthy().unavailable(PROMETHEUS).status().components())

@@ -17,8 +17,9 @@ import java.util.List;
 @ValidationRule(
     value =
         "!has(self.parentRefs) || self.parentRefs.all(a, self.parentRefs.exists_one(b, a.name =="
-            + " b.name && a.?namespace == b.?namespace && (!has(a.sectionName) ||"
-            + " !has(b.sectionName) || a.sectionName == b.sectionName)))",
+            + " b.name && has(a.__namespace__) == has(b.__namespace__) && (!has(a.__namespace__) ||"
+            + " a.__namespace__ == b.__namespace__) && (!has(a.sectionName) || !has(b.sectionName)"
+            + " || a.sectionName == b.sectionName)))",
     fieldPath = ".parentRefs",
     message = "two entries name the same Gateway: give each the sectionName of another listener")
 public record GatewaySpec(
