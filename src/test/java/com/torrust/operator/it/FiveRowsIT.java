@@ -1,7 +1,11 @@
 package com.torrust.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.torrust.operator.api.v1alpha1.Condition;
+import com.torrust.operator.api.v1alpha1.Endpoint;
+import com.torrust.operator.api.v1alpha1.EndpointRow;
 import com.torrust.operator.cluster.TestCluster;
 import com.torrust.operator.ingress.ContourIngress;
 import com.torrust.operator.ingress.Handshake;
@@ -12,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -123,8 +128,41 @@ class FiveRowsIT {
     Sandbox.await().untilAsserted(() -> assertThat(row.ask().get()).contains(row.answer()));
   }
 
-  /** It was opened before the rows were asked: what they take is not waited for again. */
   @Order(2)
+  @Test
+  void theOperatorSaysSoToo(Sandbox sandbox, Operator operator) {
+    operator.restart(Map.of("torrust.verification.pods", "true"));
+    sandbox.apply(
+        SPEC.formatted(TrackerImage.NAME, sandbox.namespace())
+            + "    probe: {mode: InCluster, connectTo: '127.0.0.1:%d'}\n"
+                .formatted(contour.httpsPort()));
+    sandbox.awaitCondition("WebSocketReady", c -> c.status().equals("True"));
+    sandbox.awaitCondition("EndpointsVerified", c -> c.status().equals("True"));
+    assertThat(sandbox.awaitReady().getStatus().endpoints())
+        .extracting(Endpoint::row, Endpoint::verified)
+        .containsExactlyInAnyOrder(
+            tuple(EndpointRow.TRACKER_API, "True"),
+            tuple(EndpointRow.HTTP_TRACKER, "True"),
+            tuple(EndpointRow.UDP_TRACKER, "True"),
+            tuple(EndpointRow.GRAFANA, "True"),
+            tuple(EndpointRow.GRAFANA_LIVE, "True"));
+
+    bed.stop(Component.TRACKER);
+    sandbox.apply(
+        SPEC.formatted(TrackerImage.NAME, sandbox.namespace())
+            + "    probe: {mode: InCluster, interval: 11m, connectTo: '127.0.0.1:%d'}\n"
+                .formatted(contour.httpsPort()));
+    final Condition failed = sandbox.awaitReason("EndpointsVerified", "BackendUnavailable");
+    assertThat(failed.message()).contains("/announce", "503", "ingressFrom");
+    sandbox.awaitReason("Ready", "BackendUnavailable");
+    sandbox.awaitCondition("WebSocketReady", c -> c.status().equals("True"));
+
+    bed.runTracker();
+    sandbox.awaitReady();
+  }
+
+  /** It was opened before the rows were asked: what they take is not waited for again. */
+  @Order(3)
   @Test
   void keepsTheSocketOpen() {
     final Duration left = SOAK.minus(Duration.between(opened, Instant.now()));

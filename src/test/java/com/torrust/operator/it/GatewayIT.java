@@ -8,7 +8,6 @@ import com.torrust.operator.api.v1alpha1.Condition;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.cluster.TestCluster;
 import com.torrust.operator.ingress.ContourGateway;
-import com.torrust.operator.ingress.GrafanaStandIn;
 import com.torrust.operator.ingress.Handshake;
 import com.torrust.operator.ingress.IssuedCertificate;
 import com.torrust.operator.ingress.PodNetwork;
@@ -52,10 +51,9 @@ class GatewayIT {
           STACK.formatted(ContourGateway.NAME, certificate.secretName(), "External");
       sandbox.apply(stack);
       assertThat(sandbox.awaitReady().getStatus().url()).startsWith("https://");
-      final StackPods pods = StackPods.await(sandbox);
-      try (PodNetwork network = PodNetwork.of(pods.grafana());
-          GrafanaStandIn grafana = pods.startGrafana(network)) {
-        final WebSocketClient client = client(pods, gateway, certificate);
+      try (StackBed bed = StackBed.open(sandbox)) {
+        bed.runGrafana();
+        final WebSocketClient client = bed.webSocket(gateway.httpsPort(), certificate.authority());
         awaitStatus(101, client);
         try (Handshake handshake = client.open()) {
           assertThat(handshake.live().connect().path("connect").path("client").asText())
@@ -156,16 +154,5 @@ class GatewayIT {
                 return handshake.status() == status;
               }
             });
-  }
-
-  private static WebSocketClient client(
-      StackPods pods, ContourGateway gateway, IssuedCertificate certificate) {
-    final String hostname = pods.sandbox().stack().getSpec().hostname();
-    return WebSocketClient.of("wss://" + hostname + GrafanaStandIn.LIVE_PATH, gateway.httpsPort())
-        .trusting(certificate.authority())
-        .from("https://" + hostname)
-        .as(
-            pods.value("demo-grafana-admin", "username"),
-            pods.value("demo-grafana-admin", "password"));
   }
 }

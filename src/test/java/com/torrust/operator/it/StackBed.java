@@ -214,9 +214,14 @@ public final class StackBed implements AutoCloseable {
    * signs in as the administrator.
    */
   public WebSocketClient webSocket(int port) {
+    return webSocket(port, certificate().authority());
+  }
+
+  /** Returns the same for a certificate of another authority, in PEM. */
+  public WebSocketClient webSocket(int port, String authority) {
     final String hostname = sandbox.stack().getSpec().hostname();
     return WebSocketClient.of("wss://" + hostname + GrafanaStandIn.LIVE_PATH, port)
-        .trusting(certificate().authority())
+        .trusting(authority)
         .from("https://" + hostname)
         .as(value(NAMES.grafanaAdmin(), "username"), value(NAMES.grafanaAdmin(), "password"));
   }

@@ -8,14 +8,12 @@ import com.torrust.operator.cluster.AuditLog;
 import com.torrust.operator.cluster.TestCluster;
 import com.torrust.operator.ingress.ContourGateway;
 import com.torrust.operator.ingress.ContourIngress;
-import com.torrust.operator.ingress.GrafanaStandIn;
 import com.torrust.operator.ingress.IssuedCertificate;
 import com.torrust.operator.ingress.NginxProxy;
 import com.torrust.operator.ingress.PodNetwork;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,9 +59,8 @@ class VerificationIT {
     try (ContourIngress contour = ContourIngress.start(cluster)) {
       final String good = STACK.formatted("className: contour", contour.httpsPort());
       sandbox.apply(good);
-      final StackPods pods = StackPods.await(sandbox);
-      try (PodNetwork network = PodNetwork.of(pods.addresses());
-          GrafanaStandIn grafana = pods.startGrafana(network)) {
+      try (StackBed bed = StackBed.open(sandbox)) {
+        bed.runGrafana();
         assertVerified(sandbox);
         assertThat(sandbox.kubectl().run("get", "tstack", "-n", sandbox.namespace()))
             .containsPattern("demo +True +https://\\S+ +True");
@@ -90,17 +87,11 @@ class VerificationIT {
   void aBareProxyPassIsCaught(Sandbox sandbox, TestCluster cluster, Operator operator) {
     assumeProxies(cluster, PodNetwork.unavailable().or(NginxProxy::unavailable));
     operator.restart(INSIDE);
-    sandbox.apply("  suspend: true\n");
-    final IssuedCertificate certificate =
-        IssuedCertificate.issue(cluster, sandbox.namespace(), sandbox.stack().getSpec().hostname());
     sandbox.apply("");
-    final StackPods pods = StackPods.await(sandbox);
-    final InetSocketAddress upstream = new InetSocketAddress(pods.grafana(), 3000);
-
-    try (PodNetwork network = PodNetwork.of(pods.addresses());
-        GrafanaStandIn grafana = pods.startGrafana(network);
-        NginxProxy bare = NginxProxy.start(upstream, NginxProxy.Form.BARE, certificate);
-        NginxProxy right = NginxProxy.start(upstream, NginxProxy.Form.WEBSOCKET, certificate)) {
+    try (StackBed bed = StackBed.open(sandbox);
+        NginxProxy bare = bed.nginx(NginxProxy.Form.BARE);
+        NginxProxy right = bed.nginx(NginxProxy.Form.WEBSOCKET)) {
+      bed.runGrafana();
       sandbox.apply(STACK.formatted("", bare.port()));
       final Condition stripped = sandbox.awaitReason("WebSocketReady", "UpgradeStripped");
       assertThat(stripped.status()).isEqualTo("False");
@@ -130,9 +121,8 @@ class VerificationIT {
               probe: {mode: InCluster, connectTo: '127.0.0.1:%3$d'}
           """
               .formatted(ContourGateway.NAME, certificate.secretName(), gateway.httpsPort()));
-      final StackPods pods = StackPods.await(sandbox);
-      try (PodNetwork network = PodNetwork.of(pods.addresses());
-          GrafanaStandIn grafana = pods.startGrafana(network)) {
+      try (StackBed bed = StackBed.open(sandbox)) {
+        bed.runGrafana();
         operator.restart(INSIDE);
         assertThat(sandbox.awaitReason("WebSocketReady", "TLSInvalid").status()).isEqualTo("False");
 
