@@ -69,7 +69,12 @@ class VerificationIT {
             STACK.formatted(
                 "className: contour, annotations: {projectcontour.io/websocket-routes: /no}",
                 contour.httpsPort()));
+        final Instant taken = Instant.now();
         final Condition refused = sandbox.awaitReason("WebSocketReady", "UpgradeForbidden");
+        System.out.println(
+            "the annotation taken away to WebSocketReady False: "
+                + Duration.between(taken, Instant.now()).toMillis()
+                + " ms");
         assertThat(refused.status()).isEqualTo("False");
         assertThat(refused.message())
             .contains("answered with 403", "by envoy", "the proxy is at fault", "annotations");
