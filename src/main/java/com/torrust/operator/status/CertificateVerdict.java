@@ -5,24 +5,15 @@ import com.torrust.operator.exposure.Routes;
 import com.torrust.operator.exposure.StackCertificates;
 import com.torrust.operator.kube.Names;
 import io.fabric8.certmanager.api.model.v1.Certificate;
-import io.fabric8.certmanager.api.model.v1.CertificateCondition;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/**
- * Judges whether cert-manager has issued every certificate of a stack; reasons and messages are
- * cert-manager's own where it has an opinion.
- *
- * @see <a
- *     href="https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateStatus">
- *     CertificateStatus</a>
- */
+/** Judges whether cert-manager has issued every certificate of a stack. */
 final class CertificateVerdict {
 
   private static final ConditionType TYPE = ConditionType.CERTIFICATE_READY;
-  private static final List<String> FAILURES =
-      List.of("Failed", "Denied", "InvalidRequest", "InvalidCertificate");
 
   private CertificateVerdict() {}
 
@@ -36,61 +27,60 @@ final class CertificateVerdict {
           Verdict.fails(
               TYPE, Reason.CERT_MANAGER_MISSING, "the cluster does not know cert-manager.io/v1"));
     }
+    final List<Certificate> certificates = observed.certificates().get();
     return Verdict.ofFailures(TYPE, observed.failures(TYPE))
-        .or(() -> firstUnready(stack, observed.certificates().get()))
-        .or(
-            () ->
-                Optional.of(Verdict.holds(TYPE, Reason.AVAILABLE, "every certificate is issued")));
+        .or(() -> worst(unready(stack, certificates)))
+        .or(() -> Optional.of(Verdict.holds(TYPE, Reason.AVAILABLE, issued(stack, certificates))));
   }
 
-  private static Optional<Verdict> firstUnready(
-      TorrustStack stack, List<Certificate> certificates) {
+  private static List<Verdict> unready(TorrustStack stack, List<Certificate> certificates) {
+    return names(stack).stream()
+        .flatMap(
+            name ->
+                named(name, certificates)
+                    .map(certificate -> new Issuance(certificate).trouble())
+                    .orElseGet(() -> Optional.of(missing(name)))
+                    .stream())
+        .toList();
+  }
+
+  /** The worst one gives severity and reason, and all are told. */
+  private static Optional<Verdict> worst(List<Verdict> verdicts) {
+    return verdicts.stream()
+        .max(Comparator.comparing(Verdict::severity))
+        .map(
+            worst ->
+                new Verdict(
+                    TYPE,
+                    Verdict.FALSE,
+                    worst.severity(),
+                    worst.reason(),
+                    verdicts.stream().map(Verdict::message).collect(Collectors.joining(". "))));
+  }
+
+  private static String issued(TorrustStack stack, List<Certificate> certificates) {
+    final String renewals =
+        names(stack).stream()
+            .flatMap(name -> named(name, certificates).stream())
+            .flatMap(certificate -> new Issuance(certificate).failedRenewal().stream())
+            .collect(Collectors.joining(". "));
+    return renewals.isEmpty()
+        ? "every certificate is issued"
+        : "every certificate is issued, but not renewed: " + renewals;
+  }
+
+  private static Verdict missing(String name) {
+    return Verdict.fails(TYPE, Reason.NOT_CREATED, "Certificate " + name + " is not there yet");
+  }
+
+  private static List<String> names(TorrustStack stack) {
     final Names names = new Names(stack.getMetadata().getName());
     return Routes.hostnames(stack.getSpec()).stream()
         .map(hostname -> names.certificate(hostname, stack.getSpec().hostname()))
-        .flatMap(name -> unready(name, certificates).stream())
-        .findFirst();
+        .toList();
   }
 
-  private static Optional<Verdict> unready(String name, List<Certificate> certificates) {
-    final Optional<Certificate> found =
-        certificates.stream().filter(c -> c.getMetadata().getName().equals(name)).findFirst();
-    if (found.isEmpty()) {
-      return Optional.of(
-          Verdict.fails(TYPE, Reason.NOT_CREATED, "Certificate " + name + " is not there yet"));
-    }
-    final Certificate certificate = found.get();
-    final Optional<CertificateCondition> ready = condition(certificate, "Ready");
-    if (ready.filter(c -> c.getStatus().equals(Verdict.TRUE)).isPresent()) {
-      return Optional.empty();
-    }
-    final CertificateCondition cause =
-        condition(certificate, "Issuing")
-            .filter(c -> FAILURES.contains(c.getReason()))
-            .or(() -> ready)
-            .orElse(null);
-    return Optional.of(
-        new Verdict(
-            TYPE,
-            Verdict.FALSE,
-            Severity.PROGRESSING,
-            cause == null ? Reason.ROLLING_OUT.word() : cause.getReason(),
-            "Certificate "
-                + name
-                + (cause == null ? " waits for cert-manager" : ": " + cause.getMessage())));
-  }
-
-  private static Optional<CertificateCondition> condition(Certificate certificate, String type) {
-    if (certificate.getStatus() == null) {
-      return Optional.empty();
-    }
-    return certificate.getStatus().getConditions().stream()
-        .filter(c -> type.equals(c.getType()))
-        .filter(
-            c ->
-                c.getObservedGeneration() == null
-                    || Objects.equals(
-                        c.getObservedGeneration(), certificate.getMetadata().getGeneration()))
-        .findFirst();
+  private static Optional<Certificate> named(String name, List<Certificate> certificates) {
+    return certificates.stream().filter(c -> c.getMetadata().getName().equals(name)).findFirst();
   }
 }

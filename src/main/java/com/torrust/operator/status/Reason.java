@@ -238,6 +238,16 @@ public enum Reason {
   /** An object of a child's name belongs to somebody else. */
   NAME_COLLISION(
       Severity.STALLED, "NameCollision", "delete or rename that object, or rename the stack"),
+  /** An approver or an issuer refused the request for a certificate. */
+  CERTIFICATE_REFUSED(
+      Severity.STALLED,
+      "CertificateRefused",
+      "change what refused it, or the hostname or issuer in the stack"),
+  /** Another Certificate has filled the Secret; the word is cert-manager's. */
+  INCORRECT_CERTIFICATE(
+      Severity.STALLED,
+      "IncorrectCertificate",
+      "delete that other Certificate, or give it another spec.secretName"),
   /** Another stack asks for the same hostname and is older. */
   HOSTNAME_TAKEN(
       Severity.STALLED, "HostnameTaken", "choose another hostname, or delete the other stack"),

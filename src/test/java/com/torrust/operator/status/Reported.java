@@ -1,6 +1,7 @@
 package com.torrust.operator.status;
 
 import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.certmanager.api.model.v1.CertificateCondition;
 import io.fabric8.certmanager.api.model.v1.CertificateConditionBuilder;
 import io.fabric8.certmanager.api.model.v1.CertificateStatusBuilder;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -89,6 +90,7 @@ final class Reported {
     certificate.getMetadata().setGeneration(GENERATION);
     certificate.setStatus(
         new CertificateStatusBuilder()
+            .withNotAfter("2027-02-21T10:00:00Z")
             .addNewCondition()
             .withType("Ready")
             .withStatus(status)
@@ -99,18 +101,30 @@ final class Reported {
             .build());
   }
 
+  /** cert-manager tries to issue a Certificate. */
+  static void issuing(Certificate certificate, String reason, String message) {
+    certificate.getStatus().getConditions().add(issuing("True", reason, message));
+  }
+
   /** cert-manager has given up on an attempt to issue a Certificate. */
   static void notIssued(Certificate certificate, String reason, String message) {
+    certificate.getStatus().setLastFailureTime("2026-11-23T10:00:00Z");
+    certificate.getStatus().setFailedIssuanceAttempts(1);
+    certificate.getStatus().getConditions().add(issuing("False", reason, message));
+  }
+
+  /** A later attempt to issue a Certificate has ended as the one before. */
+  static void failedAgain(Certificate certificate) {
+    certificate.getStatus().setLastFailureTime("2026-11-23T12:00:00Z");
+    certificate.getStatus().setFailedIssuanceAttempts(2);
+  }
+
+  /** cert-manager has issued a Certificate and leaves the condition behind. */
+  static void issued(Certificate certificate) {
     certificate
         .getStatus()
         .getConditions()
-        .add(
-            new CertificateConditionBuilder()
-                .withType("Issuing")
-                .withStatus("False")
-                .withReason(reason)
-                .withMessage(message)
-                .build());
+        .add(issuing("False", "Issued", "The certificate has been successfully issued"));
   }
 
   /** An ingress controller has given a name to an Ingress. */
@@ -192,6 +206,15 @@ final class Reported {
         .withType(type)
         .withStatus(status)
         .withObservedGeneration(GENERATION)
+        .withReason(reason)
+        .withMessage(message)
+        .build();
+  }
+
+  private static CertificateCondition issuing(String status, String reason, String message) {
+    return new CertificateConditionBuilder()
+        .withType("Issuing")
+        .withStatus(status)
         .withReason(reason)
         .withMessage(message)
         .build();

@@ -207,6 +207,27 @@ final class Situation {
     return this;
   }
 
+  Situation lastCertificateNotIssued(String reason, String message) {
+    final List<Certificate> all = of(Certificate.class);
+    Reported.notIssued(all.get(all.size() - 1), reason, message);
+    return this;
+  }
+
+  Situation certificateFailedAgain() {
+    of(Certificate.class).forEach(Reported::failedAgain);
+    return this;
+  }
+
+  Situation certificateBeingIssued(String reason, String message) {
+    of(Certificate.class).forEach(c -> Reported.issuing(c, reason, message));
+    return this;
+  }
+
+  Situation certificateIssued() {
+    of(Certificate.class).forEach(Reported::issued);
+    return this;
+  }
+
   Situation certificateNotSeen() {
     of(Certificate.class).forEach(certificate -> certificate.setStatus(null));
     return this;

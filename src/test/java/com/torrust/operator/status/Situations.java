@@ -66,6 +66,10 @@ final class Situations {
             StackSituations.failures(),
             StackSituations.exposure(),
             GatewaySituations.all(),
+            CertificateSituations.issued(),
+            CertificateSituations.missing(),
+            CertificateSituations.pending(),
+            CertificateSituations.failed(),
             StackSituations.whileSuspended())
         .flatMap(lines -> lines);
   }

@@ -1,6 +1,5 @@
 package com.torrust.operator.status;
 
-import static com.torrust.operator.status.ConditionType.CERTIFICATE_READY;
 import static com.torrust.operator.status.ConditionType.EXPOSED;
 import static com.torrust.operator.status.ConditionType.GRAFANA_AVAILABLE;
 import static com.torrust.operator.status.ConditionType.PROMETHEUS_AVAILABLE;
@@ -24,7 +23,6 @@ import static com.torrust.operator.status.Situations.line;
 import static com.torrust.operator.status.Situations.suspended;
 
 import com.torrust.operator.status.Situations.Line;
-import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.stream.Stream;
 
@@ -82,43 +80,7 @@ final class StackSituations {
     return Stream.of(
         line("Ingress written", s -> s).holds(EXPOSED, "IngressWritten", "demo.test", READY),
         line("Ingress missing", s -> s.without(Ingress.class))
-            .fails(EXPOSED, "NotCreated", "Ingress demo is not there yet", RECONCILING),
-        line("certificate issued", s -> s)
-            .holds(CERTIFICATE_READY, "Available", "every certificate is issued", READY),
-        line("cert-manager missing", s -> s.withoutCertManager())
-            .fails(CERTIFICATE_READY, "CertManagerMissing", "install cert-manager", RECONCILING),
-        line("Certificate missing", s -> s.without(Certificate.class))
-            .fails(
-                CERTIFICATE_READY,
-                "NotCreated",
-                "Certificate demo-tls is not there yet",
-                RECONCILING),
-        line("Certificate not seen by cert-manager", s -> s.certificateNotSeen())
-            .fails(CERTIFICATE_READY, "RollingOut", "demo-tls waits for cert-manager", RECONCILING),
-        line(
-                "Certificate not ready",
-                s -> s.certificate(4, "False", "DoesNotExist", "Issuing as Secret does not exist"))
-            .fails(
-                CERTIFICATE_READY,
-                "DoesNotExist",
-                "Certificate demo-tls: Issuing as Secret does not exist",
-                RECONCILING),
-        line(
-                "Certificate ready for an older spec",
-                s -> s.certificate(3, "True", "Ready", "Up to date"))
-            .fails(CERTIFICATE_READY, "RollingOut", "demo-tls waits for cert-manager", RECONCILING),
-        line(
-                "issuing failed",
-                s ->
-                    s.certificate(4, "False", "DoesNotExist", "x")
-                        .certificateNotIssued("Failed", "the order is invalid"))
-            .fails(
-                CERTIFICATE_READY,
-                "Failed",
-                "Certificate demo-tls: the order is invalid",
-                RECONCILING),
-        line("renewal failed", s -> s.certificateNotIssued("Failed", "the order is invalid"))
-            .holds(CERTIFICATE_READY, "Available", "issued", READY));
+            .fails(EXPOSED, "NotCreated", "Ingress demo is not there yet", RECONCILING));
   }
 
   static Stream<Line> whileSuspended() {

@@ -47,6 +47,30 @@ class StatusEdgesTest {
     assertThat(status.toString()).contains("Service a exists", "ConfigMap b exists");
   }
 
+  /** Of two hostnames, one waits and one is refused. */
+  @Test
+  void theWorstOfTwoCertificatesCountsAndBothAreTold() {
+    final Condition condition =
+        Situation.healthy("tracker: {http: [{name: http, port: 7070, hostname: peers.test}]}\n")
+            .certificate(4, "False", "DoesNotExist", "no Secret")
+            .lastCertificateNotIssued("policy.cert-manager.io", "no policy allows it")
+            .status()
+            .condition("CertificateReady")
+            .orElseThrow();
+    assertThat(condition.reason()).isEqualTo("CertificateRefused");
+    assertThat(condition.message()).contains("Certificate demo-tls: no Secret", "no policy");
+  }
+
+  @Test
+  void theMessageOfAFailedAttemptCarriesNoCounter() {
+    final Situation once =
+        Situation.healthy()
+            .certificate(4, "False", "DoesNotExist", "x")
+            .certificateNotIssued("Failed", "the order is invalid");
+    final TorrustStackStatus first = once.status();
+    assertThat(once.certificateFailedAgain().status()).isEqualTo(first);
+  }
+
   @Test
   void aProductThatTheUserNamesOtherNeedsNoFurtherLook() {
     assertThat(
