@@ -53,11 +53,8 @@ go_tools() {
       { print; fflush() }' >&2
   if [ "$module" = control-plane ]; then mv "$target/server" "$target/etcd"; fi
   if [ "$module" = cert-manager ]; then
-    mv "$target/controller" "$target/cert-manager-controller"
-    # The CRD files are Helm templates: the templated lines add labels that nothing here needs.
-    for crd in "$(go list -m -f '{{.Dir}}' github.com/cert-manager/cert-manager)"/deploy/crds/*.yaml; do
-      grep -v '{{' "$crd"; echo '---'
-    done >"$target/crds.yaml"
+    mv "$target/cert-manager" "$target/cert-manager-controller"
+    cat "$(go list -m -f '{{.Dir}}' github.com/cert-manager/cert-manager)"/deploy/crds/*.yaml >"$target/crds.yaml"
   fi
   if [ "$module" = contour ]; then
     cp "$(go list -m -f '{{.Dir}}' github.com/projectcontour/contour)/examples/contour/01-crds.yaml" "$target/crds.yaml"

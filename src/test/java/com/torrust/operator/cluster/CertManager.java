@@ -60,9 +60,7 @@ final class CertManager {
               List.of(
                   program.toString(),
                   "--kubeconfig=" + kubeconfig,
-                  "--leader-elect=false",
-                  "--cluster-resource-namespace=" + NAME,
-                  "--metrics-listen-address=127.0.0.1:0"));
+                  "--cluster-resource-namespace=" + NAME));
     }
     applyAuthority();
   }
