@@ -61,7 +61,7 @@ record Issuance(Certificate certificate) {
             Reason.CERTIFICATE_REFUSED.word(),
             Reason.CERTIFICATE_REFUSED.message(told(attempt) + " (" + attempt.getReason() + ")")
                 + "; "
-                + laterOrAtOnce());
+                + anew());
   }
 
   private Verdict unready(CertificateCondition ready) {
@@ -108,6 +108,15 @@ record Issuance(Certificate certificate) {
         + name()
         + " -n "
         + namespace();
+  }
+
+  /** A renewal would meet the refused request once more (seen with cert-manager 1.21.2). */
+  private String anew() {
+    return "then kubectl delete certificate "
+        + name()
+        + " -n "
+        + namespace()
+        + ", and the operator asks anew";
   }
 
   private String name() {

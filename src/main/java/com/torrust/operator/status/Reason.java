@@ -247,7 +247,8 @@ public enum Reason {
   INCORRECT_CERTIFICATE(
       Severity.STALLED,
       "IncorrectCertificate",
-      "delete that other Certificate, or give it another spec.secretName"),
+      "delete that other Certificate, or give it another spec.secretName; cert-manager notices"
+          + " within 3 minutes"),
   /** Another stack asks for the same hostname and is older. */
   HOSTNAME_TAKEN(
       Severity.STALLED, "HostnameTaken", "choose another hostname, or delete the other stack"),

@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * given them until this is closed, and no system hands them out by itself: they lie below the
  * ephemeral ones.
  */
-final class LoopbackPorts implements AutoCloseable {
+public final class LoopbackPorts implements AutoCloseable {
 
   private static final int FIRST = 20_000;
   private static final int COUNT = 10_000;
@@ -21,7 +21,7 @@ final class LoopbackPorts implements AutoCloseable {
   private final List<Claim> claims = new ArrayList<>();
 
   /** One more port. */
-  synchronized int next() {
+  public synchronized int next() {
     int start = ThreadLocalRandom.current().nextInt(COUNT);
     for (int i = 0; i < COUNT; i++) {
       int port = FIRST + (start + i) % COUNT;

@@ -118,7 +118,7 @@ final class CertificateSituations {
             .fails(
                 CERTIFICATE_READY,
                 "CertificateRefused",
-                "to try at once: cmctl renew demo-tls -n torrust",
+                "then kubectl delete certificate demo-tls -n torrust",
                 STALLED));
   }
 
