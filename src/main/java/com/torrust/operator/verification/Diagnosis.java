@@ -1,10 +1,9 @@
 package com.torrust.operator.verification;
 
 import com.torrust.operator.status.Reason;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.PortUnreachableException;
-import java.net.SocketTimeoutException;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import io.vertx.core.http.HttpClosedException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Set;
@@ -26,7 +25,10 @@ record Diagnosis(Reason reason, String observed) {
 
   /** Returns what an answer says that is not the wanted one, to a plain request. */
   static Diagnosis ofAnswer(String url, Answer answer) {
-    final String observed = "GET " + url + " is answered with " + answer.status();
+    return judged("GET " + url + " is answered with " + answer.status(), answer);
+  }
+
+  private static Diagnosis judged(String observed, Answer answer) {
     final int kind = answer.status() / 100;
     if (kind == 3) {
       return new Diagnosis(Reason.REDIRECTED, observed + to(answer));
@@ -62,7 +64,7 @@ record Diagnosis(Reason reason, String observed) {
               : new Diagnosis(
                   Reason.UPGRADE_FORBIDDEN, observed + " before it came to Grafana" + by(answer));
       case 426, 501, 505 -> new Diagnosis(Reason.UPGRADE_UNSUPPORTED, observed + by(answer));
-      default -> ofAnswer(url, answer).saying(observed);
+      default -> judged(observed, answer);
     };
   }
 
@@ -71,20 +73,20 @@ record Diagnosis(Reason reason, String observed) {
     if (is(e, UnknownHostException.class)) {
       return new Diagnosis(Reason.DNS_NOT_READY, connection.host() + " has no address here");
     }
+    if (is(e, SslHandshakeTimeoutException.class) || is(e, Exchange.NoAnswerException.class)) {
+      return new Diagnosis(
+          Reason.NO_ANSWER, connection + " gives no answer for " + url + " in time");
+    }
     if (is(e, SSLException.class) || is(e, CertificateException.class)) {
       return new Diagnosis(
-          Reason.TLS_INVALID, "TLS with " + connection + " for " + url + " fails: " + root(e));
+          Reason.TLS_INVALID, "TLS with " + connection + " for " + url + " fails: " + why(e));
     }
-    if (is(e, PortUnreachableException.class)
-        || is(e, ConnectException.class)
-        || is(e, NoRouteToHostException.class)) {
+    if (is(e, Exchange.NoConnectionException.class)) {
       return new Diagnosis(Reason.UNREACHABLE, connection + " cannot be connected to");
     }
-    if (is(e, SocketTimeoutException.class)) {
-      return new Diagnosis(Reason.UNREACHABLE, "no datagram comes back from " + connection);
-    }
-    return is(e, Exchange.NoAnswerException.class)
-        ? new Diagnosis(Reason.NO_ANSWER, connection + " gives no answer for " + url + " in time")
+    return isMalformed(e)
+        ? new Diagnosis(
+            Reason.WRONG_BACKEND, connection + " answers for " + url + " with what is not HTTP/1.1")
         : new Diagnosis(
             Reason.NO_ANSWER,
             connection + " ends the connection for " + url + " without an answer");
@@ -92,11 +94,7 @@ record Diagnosis(Reason reason, String observed) {
 
   /** Returns this diagnosis with more of what was seen. */
   Diagnosis and(String more) {
-    return saying(observed + "; " + more);
-  }
-
-  private Diagnosis saying(String words) {
-    return new Diagnosis(reason, words);
+    return new Diagnosis(reason, observed + "; " + more);
   }
 
   private static Diagnosis unauthorized(String observed, Answer answer) {
@@ -113,8 +111,12 @@ record Diagnosis(Reason reason, String observed) {
                     observed + ": Grafana refuses the password of its administrator"));
   }
 
+  /** A query may be another one in each answer, and hold what is none of a status' business. */
   private static String to(Answer answer) {
-    return answer.header("Location").map(location -> " to " + printable(location)).orElse("");
+    return answer
+        .header("Location")
+        .map(location -> " to " + printable(location.split("[?#;]", 2)[0]))
+        .orElse("");
   }
 
   private static String by(Answer answer) {
@@ -122,14 +124,26 @@ record Diagnosis(Reason reason, String observed) {
   }
 
   /** What a stranger sent is shortened and stripped before it gets into a status. */
-  private static String printable(String text) {
+  static String printable(String text) {
     final String clean = text.replaceAll("[^\\x20-\\x7e]", "");
     return clean.substring(0, Math.min(100, clean.length()));
   }
 
-  private static String root(Exception e) {
+  /** What came instead of TLS is not repeated: it may be something else in each answer. */
+  private static String why(Exception e) {
+    if (is(e, NotSslRecordException.class)) {
+      return "it answers, but not with TLS";
+    }
     final String message = causes(e).reduce((first, last) -> last).orElse(e).getMessage();
     return message == null ? "without a reason" : printable(message);
+  }
+
+  /**
+   * Returns whether something came that the codec refused, rather than that the connection ended.
+   */
+  static boolean isMalformed(Exception e) {
+    return causes(e).anyMatch(RuntimeException.class::isInstance)
+        && !is(e, HttpClosedException.class);
   }
 
   private static boolean is(Exception e, Class<? extends Exception> type) {

@@ -11,10 +11,12 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,16 +26,22 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Single requests over HTTP/1.1 to an address of choice, with the URL's host in Host and SNI. TLS
- * is verified for that host, redirects are not followed, and no more of an answer is read than is
- * looked at.
+ * is verified for that host, redirects are not followed, no more of an answer is read than is
+ * looked at, and each request has a connection of its own, so that none waits for another.
  */
 final class Exchange implements AutoCloseable {
 
   private static final int LONGEST_BODY = 64 * 1024;
+  private static final int LONGEST_HEADERS = 32 * 1024;
+
+  /** To connect and to agree on TLS, each of which has its own limit, which ends first. */
+  private static final int STEPS_TO_CONNECT = 3;
+
   private static final String SECURE = "https";
 
   private final HttpClient client;
@@ -44,7 +52,7 @@ final class Exchange implements AutoCloseable {
    *
    * @param vertx whose event loops it uses; none of its methods may be called on one
    * @param trust whose certificates are trusted
-   * @param patience time until a step is given up
+   * @param patience time until a step is given up: to connect, to agree on TLS, to be answered
    */
   Exchange(Vertx vertx, TrustOptions trust, Duration patience) {
     final int millis = Math.toIntExact(patience.toMillis());
@@ -58,7 +66,7 @@ final class Exchange implements AutoCloseable {
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setTrustOptions(trust)
                 .setVerifyHost(true)
-                .setMaxPoolSize(1));
+                .setMaxHeaderSize(LONGEST_HEADERS));
   }
 
   /**
@@ -68,10 +76,12 @@ final class Exchange implements AutoCloseable {
    */
   Answer get(URI url, InetAddress server, int port, Map<String, String> headers)
       throws IOException, InterruptedException {
-    return await(
-        request(url, server, port, headers)
-            .compose(HttpClientRequest::send)
-            .compose(Exchange::read));
+    final Future<HttpClientRequest> request = request(url, server, port, headers);
+    try {
+      return answered(request, open -> open.send().compose(Exchange::read));
+    } finally {
+      end(request);
+    }
   }
 
   /**
@@ -82,26 +92,56 @@ final class Exchange implements AutoCloseable {
    */
   Upgrade upgrade(URI url, InetAddress server, int port, Map<String, String> headers, String key)
       throws IOException, InterruptedException {
-    return await(
-        request(url, server, port, headers)
-            .compose(
-                request ->
-                    request
-                        .putHeader("Connection", "Upgrade")
-                        .putHeader("Upgrade", "websocket")
-                        .putHeader("Sec-WebSocket-Version", "13")
-                        .putHeader("Sec-WebSocket-Key", key)
-                        .connect())
-            .compose(Exchange::upgraded));
+    final Future<HttpClientRequest> request = request(url, server, port, headers);
+    Upgrade upgrade = null;
+    try {
+      upgrade =
+          answered(
+              request,
+              open ->
+                  open.putHeader("Connection", "Upgrade")
+                      .putHeader("Upgrade", "websocket")
+                      .putHeader("Sec-WebSocket-Version", "13")
+                      .putHeader("Sec-WebSocket-Key", key)
+                      .connect()
+                      .compose(Exchange::upgraded));
+      return upgrade;
+    } finally {
+      if (upgrade == null || !upgrade.isOpen()) {
+        end(request);
+      }
+    }
   }
 
   /** Returns what a future brings within the time for one step. */
   <T> T await(Future<T> future) throws IOException, InterruptedException {
+    return await(future, patience);
+  }
+
+  /** All of what is done with a request is attached on its event loop, so that nothing is lost. */
+  private <T> T answered(
+      Future<HttpClientRequest> request, Function<HttpClientRequest, Future<T>> exchange)
+      throws IOException, InterruptedException {
+    final Future<T> answer = request.compose(exchange);
+    try {
+      await(request, patience.multipliedBy(STEPS_TO_CONNECT));
+    } catch (IOException e) {
+      throw new NoConnectionException(e);
+    }
+    return await(answer, patience);
+  }
+
+  private static void end(Future<HttpClientRequest> request) {
+    request.onSuccess(open -> open.connection().close());
+  }
+
+  private static <T> T await(Future<T> future, Duration limit)
+      throws IOException, InterruptedException {
     try {
       return future
           .toCompletionStage()
           .toCompletableFuture()
-          .get(2 * patience.toMillis(), TimeUnit.MILLISECONDS);
+          .get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | CompletionException e) {
       throw e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
     } catch (TimeoutException e) {
@@ -112,12 +152,13 @@ final class Exchange implements AutoCloseable {
   private Future<HttpClientRequest> request(
       URI url, InetAddress server, int port, Map<String, String> headers) {
     final boolean secure = SECURE.equals(url.getScheme());
+    final HostAndPort authority = HostAndPort.parseAuthority(url.getRawAuthority(), -1);
     final RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
-            .setServer(SocketAddress.inetSocketAddress(port, server.getHostAddress()))
-            .setHost(url.getHost())
-            .setPort(url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80)
+            .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(server, port)))
+            .setHost(authority.host())
+            .setPort(authority.port() >= 0 ? authority.port() : secure ? 443 : 80)
             .setSsl(secure)
             .setURI(url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()));
     headers.forEach(options::putHeader);
@@ -125,9 +166,10 @@ final class Exchange implements AutoCloseable {
   }
 
   private static Future<Upgrade> upgraded(HttpClientResponse response) {
-    return response.statusCode() == 101
-        ? Future.succeededFuture(new Upgrade(answer(response, ""), response.netSocket()))
-        : read(response).map(answer -> new Upgrade(answer, null));
+    return Future.succeededFuture(
+        response.statusCode() == 101
+            ? Upgrade.opened(answer(response, ""), response.netSocket())
+            : Upgrade.refused(answer(response, "")));
   }
 
   private static Future<Answer> read(HttpClientResponse response) {
@@ -164,6 +206,16 @@ final class Exchange implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+  }
+
+  /** No connection was made. */
+  static final class NoConnectionException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    NoConnectionException(Exception cause) {
+      super("no connection", cause);
+    }
   }
 
   /** A connection was made, and no answer came in time. */

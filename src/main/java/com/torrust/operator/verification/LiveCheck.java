@@ -42,7 +42,7 @@ record LiveCheck(String origin, Optional<String> authorization, RandomGenerator 
             : anonymous(target);
       }
       return key.isAcceptedBy(answer)
-          ? greeted(target, line.exchange().await(upgrade.say(HELLO)))
+          ? greeted(target, line.exchange(), upgrade)
           : new Diagnosis(
               Reason.BAD_HANDSHAKE, target.url() + " answers 101 without a valid accept key");
     }
@@ -70,7 +70,23 @@ record LiveCheck(String origin, Optional<String> authorization, RandomGenerator 
             + " and wants a password, which is sent over TLS only and must be known");
   }
 
-  private static Diagnosis greeted(Target target, Upgrade.First first) {
+  private static Diagnosis greeted(Target target, Exchange exchange, Upgrade upgrade)
+      throws InterruptedException {
+    final Upgrade.First first;
+    try {
+      first = exchange.await(upgrade.say(HELLO));
+    } catch (Exchange.NoAnswerException e) {
+      return new Diagnosis(
+          Reason.NO_ANSWER,
+          target.url() + " answers 101, and then nothing comes over the WebSocket");
+    } catch (IOException e) {
+      return Diagnosis.isMalformed(e)
+          ? new Diagnosis(
+              Reason.BAD_HANDSHAKE,
+              target.url() + " answers 101, and then sends what is no WebSocket frame")
+          : new Diagnosis(
+              Reason.NO_ANSWER, target.url() + " answers 101, and then ends the connection");
+    }
     if (first.text().filter(LiveCheck::welcomes).isPresent()) {
       return new Diagnosis(
           Reason.WEB_SOCKET_VERIFIED,
@@ -80,7 +96,10 @@ record LiveCheck(String origin, Optional<String> authorization, RandomGenerator 
         Reason.LIVE_UNAVAILABLE,
         target.url()
             + " answers 101, and then Grafana "
-            + first.closed().map(why -> "closes the WebSocket: " + why).orElse("does not connect"));
+            + first
+                .closed()
+                .map(why -> "closes the WebSocket: " + Diagnosis.printable(why))
+                .orElse("does not connect"));
   }
 
   private static boolean welcomes(String text) {

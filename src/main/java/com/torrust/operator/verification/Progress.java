@@ -1,5 +1,6 @@
 package com.torrust.operator.verification;
 
+import com.torrust.operator.api.v1alpha1.EndpointRow;
 import com.torrust.operator.status.Reason;
 import com.torrust.operator.status.Severity;
 import java.time.Duration;
@@ -61,7 +62,8 @@ record Progress(
   }
 
   /** Returns the progress after a look at what was due. */
-  Progress after(List<Result> found, Instant now) {
+  Progress after(Found look, Instant now) {
+    final List<Result> found = look.results();
     final Map<String, Result> fresh = byEndpoint(found);
     final Map<String, Result> before = byEndpoint(known);
     final Map<String, Result> suspicions =
@@ -80,14 +82,14 @@ record Progress(
     final boolean well =
         suspicions.isEmpty()
             && next.stream().allMatch(result -> result.reason().severity() == Severity.GOOD);
-    final boolean refused =
-        found.stream().anyMatch(result -> result.reason() == Reason.ADMIN_PASSWORD_DRIFT);
     return new Progress(
         assignment,
         next,
         suspicions,
         well ? 0 : Math.min(troubled + 1, MOST_DOUBLINGS),
-        refused ? now.plus(assignment.interval().multipliedBy(LOCK_INTERVALS)) : lockedUntil);
+        look.passwordRefused()
+            ? now.plus(assignment.interval().multipliedBy(LOCK_INTERVALS))
+            : lockedUntil);
   }
 
   /** Returns how long to wait for the next look, before jitter. */
@@ -119,12 +121,13 @@ record Progress(
 
   /** A refused password is not sent again soon: Grafana locks out who tries too often. */
   private boolean isLocked(Target target, Instant now) {
-    return now.isBefore(lockedUntil)
+    return target.row() == EndpointRow.GRAFANA_LIVE
+        && now.isBefore(lockedUntil)
+        && !suspected.containsKey(target.endpoint())
         && known.stream()
-            .anyMatch(
-                result ->
-                    result.endpoint().equals(target.endpoint())
-                        && result.reason() == Reason.ADMIN_PASSWORD_DRIFT);
+            .filter(result -> result.endpoint().equals(target.endpoint()))
+            .map(Result::reason)
+            .anyMatch(reason -> reason.severity() != Severity.GOOD && reason != Reason.VERIFYING);
   }
 
   private static boolean isSurprise(Result before, Result now) {

@@ -4,6 +4,7 @@ import com.torrust.operator.api.v1alpha1.EndpointRow;
 import com.torrust.operator.status.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class Round {
   private final Check live;
   private final UdpConnect udp;
   private final Map<Connection, Diagnosis> dead = new HashMap<>();
+  private boolean passwordRefused;
 
   /**
    * Creates a round.
@@ -44,13 +46,13 @@ final class Round {
   }
 
   /** Returns what came of it for each of the given endpoints. */
-  List<Result> of(List<Target> targets) throws InterruptedException {
+  Found of(List<Target> targets) throws InterruptedException {
     final List<Result> results = new ArrayList<>();
     for (final Target target : targets) {
       final Diagnosis diagnosis = blamed(target, look(target, target.connection()));
       results.add(Result.of(target, diagnosis.reason(), diagnosis.observed()));
     }
-    return results;
+    return new Found(results, passwordRefused);
   }
 
   /** Asks Grafana past the proxy, so that it is known which of them is at fault. */
@@ -63,9 +65,11 @@ final class Round {
     return switch (past.reason()) {
       case WEB_SOCKET_VERIFIED ->
           found.and("asked directly, Grafana answers 101: the proxy is at fault");
-      case UNREACHABLE, NO_ANSWER, DNS_NOT_READY ->
-          found.and("Grafana itself could not be asked from here");
       case ADMIN_PASSWORD_DRIFT -> found.and("asked directly, Grafana refuses the password");
+      case AUTH_REQUIRED -> found.and("asked directly, Grafana wants a password");
+      case NO_ANSWER -> found.and("asked directly, Grafana's pod gives no answer either");
+      case UNREACHABLE, DNS_NOT_READY, PUBLIC_REQUESTS_OFF ->
+          found.and("Grafana itself could not be asked from here");
       default ->
           new Diagnosis(
               Reason.LIVE_UNAVAILABLE,
@@ -81,10 +85,14 @@ final class Round {
   }
 
   private Diagnosis look(Target target, Connection connection) throws InterruptedException {
+    if (target.row() == EndpointRow.UDP_TRACKER) {
+      return connect(target, connection);
+    }
     if (dead.containsKey(connection)) {
       return dead.get(connection);
     }
     final Diagnosis found = connect(target, connection);
+    passwordRefused |= found.reason() == Reason.ADMIN_PASSWORD_DRIFT;
     if (found.reason() == Reason.UNREACHABLE || found.reason() == Reason.DNS_NOT_READY) {
       dead.put(connection, found);
     }
@@ -129,7 +137,17 @@ final class Round {
     };
   }
 
-  private Diagnosis udp(Target target, Line line) throws IOException {
+  private Diagnosis udp(Target target, Line line) {
+    try {
+      return answered(line);
+    } catch (SocketTimeoutException e) {
+      return new Diagnosis(Reason.UNREACHABLE, "no datagram comes back from " + line.connection());
+    } catch (IOException e) {
+      return new Diagnosis(Reason.UNREACHABLE, line.connection() + " cannot be reached over UDP");
+    }
+  }
+
+  private Diagnosis answered(Line line) throws IOException {
     return udp.succeeds(line.address(), line.connection().port())
         ? new Diagnosis(
             Reason.ENDPOINT_VERIFIED,

@@ -1,5 +1,6 @@
 package com.torrust.operator.verification;
 
+import com.torrust.operator.api.v1alpha1.EndpointRow;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -20,18 +21,19 @@ import java.util.random.RandomGenerator;
  * @param random source of keys and transaction ids; hard to guess
  */
 public record StackProbe(
-    KubernetesClient client, Vertx vertx, VerificationSettings settings, RandomGenerator random) {
+    KubernetesClient client, Vertx vertx, VerificationSettings settings, RandomGenerator random)
+    implements Look {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration DATAGRAM_PATIENCE = Duration.ofSeconds(2);
 
-  /** Returns what came of it for each of the given endpoints of a stack. */
-  List<Result> look(Assignment assignment, List<Target> targets) throws InterruptedException {
+  @Override
+  public Found at(Assignment assignment, List<Target> targets) throws InterruptedException {
     try (Exchange exchange = exchange(assignment)) {
       return new Round(
               exchange,
               new Addresses(settings),
-              new LiveCheck(assignment.origin(), authorization(assignment), random),
+              new LiveCheck(assignment.origin(), authorization(assignment, targets), random),
               random,
               DATAGRAM_PATIENCE)
           .of(targets);
@@ -46,7 +48,10 @@ public record StackProbe(
     return new Exchange(vertx, Trust.in(authority), PATIENCE);
   }
 
-  private Optional<String> authorization(Assignment assignment) {
+  private Optional<String> authorization(Assignment assignment, List<Target> targets) {
+    if (targets.stream().noneMatch(target -> target.row() == EndpointRow.GRAFANA_LIVE)) {
+      return Optional.empty();
+    }
     final String namespace = assignment.namespace();
     return value(namespace, assignment.credentials(), "username")
         .flatMap(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -44,10 +45,10 @@ final class UdpConnect {
    */
   boolean succeeds(InetAddress address, int port) throws IOException {
     try (DatagramSocket socket = new DatagramSocket()) {
-      socket.connect(address, port);
+      socket.connect(new InetSocketAddress(address, port));
       socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
+      final int transaction = random.nextInt();
       for (int attempt = 1; ; attempt++) {
-        final int transaction = random.nextInt();
         socket.send(packet(transaction));
         try {
           return isAnswer(receive(socket), transaction);

@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 
 /**
@@ -23,8 +24,9 @@ import java.util.Optional;
  *
  * @param answer the answer
  * @param socket the connection, null unless the status is 101
+ * @param first the first message of the server; it fails when there is none to come
  */
-record Upgrade(Answer answer, NetSocket socket) implements AutoCloseable {
+record Upgrade(Answer answer, NetSocket socket, Future<First> first) implements AutoCloseable {
 
   private static final int NORMAL_CLOSURE = 1000;
   private static final int LONGEST_FRAME = 64 * 1024;
@@ -37,8 +39,13 @@ record Upgrade(Answer answer, NetSocket socket) implements AutoCloseable {
    */
   record First(Optional<String> text, Optional<String> closed) {}
 
-  /** Sends a text and returns what the server says first. */
-  Future<First> say(String text) {
+  /** Returns a refusal. */
+  static Upgrade refused(Answer answer) {
+    return new Upgrade(answer, null, Future.failedFuture("refused"));
+  }
+
+  /** Returns an upgraded connection, on which the server may have spoken already. */
+  static Upgrade opened(Answer answer, NetSocket socket) {
     final Promise<First> first = Promise.promise();
     final EmbeddedChannel codec =
         new EmbeddedChannel(
@@ -51,28 +58,38 @@ record Upgrade(Answer answer, NetSocket socket) implements AutoCloseable {
             new WebSocketFrameAggregator(LONGEST_FRAME));
     first.future().onComplete(done -> codec.finishAndReleaseAll());
     socket.exceptionHandler(first::tryFail);
-    socket.closeHandler(
-        end -> first.tryComplete(new First(Optional.empty(), Optional.of("without a reason"))));
+    socket.closeHandler(end -> first.tryFail(new ClosedChannelException()));
     socket.handler(received -> receive(received, codec, first));
+    return new Upgrade(answer, socket, first.future());
+  }
+
+  /** Returns whether the connection was upgraded. */
+  boolean isOpen() {
+    return socket != null;
+  }
+
+  /** Sends a text and returns what the server says first. */
+  Future<First> say(String text) {
     socket.write(encoded(new TextWebSocketFrame(text)));
-    return first.future();
+    return first;
   }
 
   /** Says good-bye as RFC 6455, section 7, asks, and ends the connection. */
   @Override
   public void close() {
-    if (socket != null) {
+    if (isOpen()) {
       socket.write(encoded(new CloseWebSocketFrame(NORMAL_CLOSURE, "verified")));
       socket.close();
     }
   }
 
+  /** A slice, because the answer's head may stand in the same buffer before what was received. */
   private static void receive(Buffer received, EmbeddedChannel codec, Promise<First> first) {
     if (first.future().isComplete()) {
       return;
     }
     try {
-      codec.writeInbound(Unpooled.wrappedBuffer(received.getBytes()));
+      codec.writeInbound(Unpooled.wrappedBuffer(received.slice().getBytes()));
       for (WebSocketFrame frame = codec.readInbound(); frame != null; frame = codec.readInbound()) {
         tell(frame, first);
         ReferenceCountUtil.release(frame);
@@ -86,9 +103,15 @@ record Upgrade(Answer answer, NetSocket socket) implements AutoCloseable {
     if (frame instanceof TextWebSocketFrame text) {
       first.tryComplete(new First(Optional.of(text.text()), Optional.empty()));
     } else if (frame instanceof CloseWebSocketFrame close) {
-      first.tryComplete(
-          new First(Optional.empty(), Optional.of(close.statusCode() + " " + close.reasonText())));
+      first.tryComplete(new First(Optional.empty(), Optional.of(words(close))));
     }
+  }
+
+  /** RFC 6455, section 5.5.1: both code and reason may be absent. */
+  private static String words(CloseWebSocketFrame close) {
+    return close.statusCode() < 0
+        ? "without a reason"
+        : (close.statusCode() + " " + close.reasonText()).trim();
   }
 
   private static Buffer encoded(WebSocketFrame frame) {

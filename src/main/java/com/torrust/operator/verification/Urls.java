@@ -16,7 +16,7 @@ final class Urls {
   /** Returns the same for a connection past all proxies, which are who does TLS. */
   static String at(String endpoint, String pathAndQuery, Connection connection) {
     return connection.kind() == Connection.Kind.POD
-        ? "http://" + URI.create(endpoint).getHost() + pathAndQuery
+        ? "http://" + URI.create(endpoint).getRawAuthority() + pathAndQuery
         : at(endpoint, pathAndQuery);
   }
 

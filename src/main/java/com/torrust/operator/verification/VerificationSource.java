@@ -38,7 +38,7 @@ public final class VerificationSource
 
   private static final Logger LOG = LoggerFactory.getLogger(VerificationSource.class);
 
-  private final StackProbe probe;
+  private final Look probe;
   private final Clock clock;
   private final int threads;
   private final Map<ResourceID, Course> courses = new HashMap<>();
@@ -52,6 +52,10 @@ public final class VerificationSource
    * @param clock tells when a refused password may be tried again
    */
   public VerificationSource(StackProbe probe, VerificationSettings settings, Clock clock) {
+    this((Look) probe, settings, clock);
+  }
+
+  VerificationSource(Look probe, VerificationSettings settings, Clock clock) {
     super("verification", Result.class, Result::endpoint);
     this.probe = probe;
     this.clock = clock;
@@ -136,7 +140,7 @@ public final class VerificationSource
       return;
     }
     try {
-      final List<Result> found = probe.look(before.assignment(), before.due(clock.instant()));
+      final Found found = probe.at(before.assignment(), before.due(clock.instant()));
       end(stack, course, before, found);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -155,8 +159,7 @@ public final class VerificationSource
     return course.progress;
   }
 
-  private synchronized void end(
-      ResourceID stack, Course course, Progress before, List<Result> found) {
+  private synchronized void end(ResourceID stack, Course course, Progress before, Found found) {
     course.running = false;
     if (courses.get(stack) != course) {
       return;

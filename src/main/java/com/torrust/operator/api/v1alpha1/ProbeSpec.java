@@ -45,7 +45,10 @@ public record ProbeSpec(
                 + " looked at more often at first. Default: 10m.")
         String interval,
     @Size(min = 1, max = 260)
-        @Pattern("^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\\[[0-9a-fA-F:.]+\\])(:[1-9][0-9]{0,4})?$")
+        @Pattern(
+            "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\\[[0-9a-fA-F:.]+\\])"
+                + "(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}"
+                + "|655[0-2][0-9]|6553[0-5]))?$")
         @JsonPropertyDescription(
             "Address of the ingress controller inside the cluster for mode InCluster, a host or an"
                 + " address with an optional port, such as"
