@@ -16,13 +16,13 @@ import java.util.random.RandomGenerator;
  * the handshake and no frames is found out, and a Grafana without a free place too.
  *
  * @param origin origin of Grafana's pages
- * @param authorization value of the Authorization header, empty when there is no password
+ * @param credentials who may open it, empty when nobody is known
  * @param random source of keys
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-4">RFC 6455, section 4</a>
  * @see <a href="https://centrifugal.dev/docs/transports/client_protocol">The protocol of
  *     Centrifuge, on which Grafana Live is built</a>
  */
-record LiveCheck(String origin, Optional<String> authorization, RandomGenerator random)
+record LiveCheck(String origin, Optional<Credentials> credentials, RandomGenerator random)
     implements Check {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -30,8 +30,15 @@ record LiveCheck(String origin, Optional<String> authorization, RandomGenerator 
 
   @Override
   public Diagnosis look(Target target, Line line) throws IOException, InterruptedException {
+    final Diagnosis found = handshake(target, line);
+    return credentials
+        .map(sent -> new Diagnosis(found.reason(), sent.hiddenIn(found.observed())))
+        .orElse(found);
+  }
+
+  private Diagnosis handshake(Target target, Line line) throws IOException, InterruptedException {
     final String url = Urls.at(target.url(), Routes.LIVE_PATH, line.connection());
-    final boolean known = authorization.isPresent() && mayKnow(url, line.connection());
+    final boolean known = credentials.isPresent() && mayKnow(url, line.connection());
     final HandshakeKey key = HandshakeKey.next(random);
     try (Upgrade upgrade = line.upgrade(url, headers(known), key.value())) {
       final Answer answer = upgrade.answer();
@@ -57,7 +64,7 @@ record LiveCheck(String origin, Optional<String> authorization, RandomGenerator 
     final Map<String, String> headers = new HashMap<>();
     headers.put(HttpHeaders.ORIGIN.toString(), origin);
     if (known) {
-      headers.put(HttpHeaders.AUTHORIZATION.toString(), authorization.orElseThrow());
+      headers.put(HttpHeaders.AUTHORIZATION.toString(), credentials.orElseThrow().header());
     }
     return headers;
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -33,7 +34,7 @@ public record StackProbe(
       return new Round(
               exchange,
               new Addresses(settings),
-              new LiveCheck(assignment.origin(), authorization(assignment, targets), random),
+              new LiveCheck(assignment.origin(), credentials(assignment, targets), random),
               random,
               DATAGRAM_PATIENCE)
           .of(targets);
@@ -44,36 +45,33 @@ public record StackProbe(
     final String authority =
         assignment.authority() == null
             ? ""
-            : value(assignment.namespace(), assignment.authority(), "ca.crt").orElse("");
-    return new Exchange(vertx, Trust.in(authority), PATIENCE);
+            : secret(assignment, assignment.authority()).getOrDefault("ca.crt", "");
+    return new Exchange(vertx, Trust.in(text(authority)), PATIENCE);
   }
 
-  private Optional<String> authorization(Assignment assignment, List<Target> targets) {
+  private Optional<Credentials> credentials(Assignment assignment, List<Target> targets) {
     if (targets.stream().noneMatch(target -> target.row() == EndpointRow.GRAFANA_LIVE)) {
       return Optional.empty();
     }
-    final String namespace = assignment.namespace();
-    return value(namespace, assignment.credentials(), "username")
-        .flatMap(
-            name ->
-                value(namespace, assignment.credentials(), "password")
-                    .map(password -> name + ":" + password))
-        .map(
-            pair ->
-                "Basic "
-                    + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+    final Map<String, String> secret = secret(assignment, assignment.credentials());
+    return secret.containsKey("username") && secret.containsKey("password")
+        ? Optional.of(new Credentials(text(secret.get("username")), text(secret.get("password"))))
+        : Optional.empty();
   }
 
-  private Optional<String> value(String namespace, String name, String key) {
-    final Secret secret;
+  /** Returns what a Secret holds, in Base64; nothing when it cannot be read. */
+  private Map<String, String> secret(Assignment assignment, String name) {
     try {
-      secret = client.secrets().inNamespace(namespace).withName(name).get();
+      return Optional.ofNullable(
+              client.secrets().inNamespace(assignment.namespace()).withName(name).get())
+          .map(Secret::getData)
+          .orElse(Map.of());
     } catch (KubernetesClientException e) {
-      return Optional.empty();
+      return Map.of();
     }
-    return Optional.ofNullable(secret)
-        .map(Secret::getData)
-        .map(data -> data.get(key))
-        .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
+  }
+
+  private static String text(String base64) {
+    return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -62,7 +63,7 @@ public final class VerificationSource
     this.threads = settings.threads();
   }
 
-  /** What is under way for one stack. */
+  /** What is under way for one stack; without progress when the stack is gone. */
   private static final class Course {
     private Progress progress;
     private ScheduledFuture<?> next;
@@ -113,12 +114,19 @@ public final class VerificationSource
     // The next reconcile follows it.
   }
 
+  /** What is under way is let finish, so that a stack of the same name waits for it. */
   @Override
   public synchronized void onResourceDeleted(TorrustStack stack) {
     final ResourceID id = ResourceID.fromResource(stack);
-    final Course course = courses.remove(id);
-    if (course != null && course.next != null) {
-      course.next.cancel(false);
+    final Course course = courses.get(id);
+    if (course != null) {
+      course.progress = null;
+      if (course.next != null) {
+        course.next.cancel(false);
+      }
+      if (!course.running) {
+        courses.remove(id);
+      }
     }
     cache.remove(id);
   }
@@ -128,30 +136,33 @@ public final class VerificationSource
       course.next.cancel(false);
       course.next = null;
     }
-    if (!course.running && !course.progress.assignment().open().isEmpty()) {
+    if (!course.running
+        && !executor.isShutdown()
+        && !course.progress.assignment().open().isEmpty()) {
       course.next =
           executor.schedule(() -> look(stack, course), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
   private void look(ResourceID stack, Course course) {
-    final Progress before = begin(stack, course);
+    final Progress before = begin(course);
     if (before == null) {
       return;
     }
+    Optional<Found> found = Optional.empty();
     try {
-      final Found found = probe.at(before.assignment(), before.due(clock.instant()));
-      end(stack, course, before, found);
+      found = Optional.of(probe.at(before.assignment(), before.due(clock.instant())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.warn("the endpoints of {} could not be verified: {}", stack, e.getMessage());
-      fail(stack, course, before);
+    } catch (RuntimeException | Error e) {
+      LOG.warn("the endpoints of {} could not be verified: {}", stack, e.toString());
+    } finally {
+      end(stack, course, before, found);
     }
   }
 
-  private synchronized Progress begin(ResourceID stack, Course course) {
-    if (courses.get(stack) != course || course.running) {
+  private synchronized Progress begin(Course course) {
+    if (course.running || course.progress == null) {
       return null;
     }
     course.running = true;
@@ -159,24 +170,19 @@ public final class VerificationSource
     return course.progress;
   }
 
-  private synchronized void end(ResourceID stack, Course course, Progress before, Found found) {
+  private synchronized void end(
+      ResourceID stack, Course course, Progress before, Optional<Found> found) {
     course.running = false;
-    if (courses.get(stack) != course) {
-      return;
-    }
-    if (course.progress != before) {
+    if (course.progress == null) {
+      courses.remove(stack);
+    } else if (course.progress != before) {
       schedule(stack, course, Duration.ZERO);
-      return;
-    }
-    course.progress = before.after(found, clock.instant());
-    schedule(stack, course, jittered(course.progress.delay()));
-    remember(stack, course, true);
-  }
-
-  private synchronized void fail(ResourceID stack, Course course, Progress before) {
-    course.running = false;
-    if (courses.get(stack) == course) {
-      schedule(stack, course, course.progress == before ? AFTER_FAILURE : Duration.ZERO);
+    } else if (found.isEmpty()) {
+      schedule(stack, course, AFTER_FAILURE);
+    } else {
+      course.progress = before.after(found.get(), clock.instant());
+      schedule(stack, course, jittered(course.progress.delay()));
+      remember(stack, course, true);
     }
   }
 

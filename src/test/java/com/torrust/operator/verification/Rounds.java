@@ -51,20 +51,20 @@ final class Rounds implements AutoCloseable {
   }
 
   Found all(List<Target> targets, Duration patience, Addresses.Resolver resolver) {
-    return all(targets, patience, resolver, Optional.of(AUTHORIZATION));
+    return all(targets, patience, resolver, Optional.of(new Credentials("admin", PASSWORD)));
   }
 
   Found all(
       List<Target> targets,
       Duration patience,
       Addresses.Resolver resolver,
-      Optional<String> authorization) {
+      Optional<Credentials> credentials) {
     final SecureRandom random = new SecureRandom();
     try (Exchange exchange = new Exchange(vertx, trust, patience)) {
       return new Round(
               exchange,
               new Addresses(new VerificationSettings(true, true, 1), resolver),
-              new LiveCheck("https://" + HOSTNAME, authorization, random),
+              new LiveCheck("https://" + HOSTNAME, credentials, random),
               random,
               patience)
           .of(targets);
