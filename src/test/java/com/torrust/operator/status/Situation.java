@@ -267,9 +267,13 @@ final class Situation {
     return StackStatus.of(stack, observed(), endpoints(), now);
   }
 
+  Plan plan(VerificationSettings settings) {
+    return new Plan(stack, observed(), settings);
+  }
+
   /** Every endpoint works, but for what was said of it. */
   private List<Checked> endpoints() {
-    final List<Target> targets = new Plan(stack, observed(), EVERYWHERE).targets();
+    final List<Target> targets = plan(EVERYWHERE).targets();
     return Checked.of(
         targets,
         targets.stream()
