@@ -6,8 +6,6 @@ import com.torrust.operator.api.v1alpha1.EndpointRow;
 import com.torrust.operator.status.Reason;
 import com.torrust.operator.verification.UdpServer.Answers;
 import java.net.InetAddress;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -96,15 +94,6 @@ class UdpTrackerTest {
     final Result result = ROUNDS.look(tracker(port));
     assertThat(result.reason()).isEqualTo(Reason.UNREACHABLE);
     assertThat(result.message()).startsWith("127.0.0.1:" + port + " cannot be reached over UDP");
-  }
-
-  /** Where no packet can be sent to, Java has an exception that is no IOException. */
-  @Test
-  void anAddressWithoutRouteIsUndecided() throws SocketException, UnknownHostException {
-    final InetAddress broadcast = InetAddress.getByName("255.255.255.255");
-    final Found found =
-        ROUNDS.all(List.of(tracker(6969)), Rounds.IMPATIENT, host -> new InetAddress[] {broadcast});
-    assertThat(found.results().get(0).reason()).isEqualTo(Reason.UNREACHABLE);
   }
 
   @Test
