@@ -3,9 +3,12 @@ package com.torrust.operator.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.torrust.operator.api.v1alpha1.EndpointRow;
 import com.torrust.operator.status.Reason;
 import com.torrust.operator.verification.Server.Behaviour;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,28 @@ class OpenedWebSocketTest {
       assertThat(server.frames())
           .containsExactly(
               "{\"id\":1,\"connect\":{\"name\":\"torrust-operator\"}}", "close 1000 verified");
+    }
+  }
+
+  @Test
+  void theConnectionIsEndedBeforeTheNextRow() throws Exception {
+    try (Server live = Server.secure(ROUNDS.tls(), Behaviours.grafana());
+        Server page =
+            Server.plain(
+                talk -> {
+                  await().atMost(Duration.ofSeconds(5)).until(() -> live.open() == 0);
+                  Behaviours.page(200, "{\"database\":\"ok\"}").on(talk);
+                })) {
+      final Found found =
+          ROUNDS.all(
+              List.of(
+                  Rounds.live(live.given()),
+                  Rounds.target(EndpointRow.GRAFANA, "http://demo.test/", page.given(), null)),
+              Rounds.PATIENT,
+              InetAddress::getAllByName);
+      assertThat(found.results())
+          .extracting(Result::reason)
+          .containsExactly(Reason.WEB_SOCKET_VERIFIED, Reason.ENDPOINT_VERIFIED);
     }
   }
 

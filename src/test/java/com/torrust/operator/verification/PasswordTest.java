@@ -65,6 +65,7 @@ class PasswordTest {
   @ValueSource(
       strings = {
         "Server: \u001b[31mred\u0007\u00e4\u0009end",
+        "Server: caf\u00e9\u0009end\u0080",
         "Server: echo " + Rounds.PASSWORD,
         "Server: echo " + Rounds.AUTHORIZATION
       })
