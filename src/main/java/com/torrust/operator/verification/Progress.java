@@ -123,7 +123,6 @@ record Progress(
   private boolean isLocked(Target target, Instant now) {
     return target.row() == EndpointRow.GRAFANA_LIVE
         && now.isBefore(lockedUntil)
-        && !suspected.containsKey(target.endpoint())
         && known.stream()
             .filter(result -> result.endpoint().equals(target.endpoint()))
             .map(Result::reason)
