@@ -31,11 +31,11 @@ public final class ControllerAnnotations {
     return annotations;
   }
 
-  /** Returns what is generated for the Service of Grafana. */
-  public static Map<String, String> ofGrafanaService(
-      TorrustStackSpec stack, Names names, DetectedController detected) {
-    return servesWebSocket(stack, stack.hostname())
-        ? detected.profile().grafanaService().annotations(need(stack, names))
+  /** Returns what is generated for the Service of a component, nothing unless it has a route. */
+  public static Map<String, String> ofService(
+      TorrustStackSpec stack, Names names, DetectedController detected, Component component) {
+    return Routes.of(stack).stream().anyMatch(route -> route.backend() == component)
+        ? detected.profile().service(component).annotations(need(stack, names))
         : Map.of();
   }
 
@@ -49,6 +49,7 @@ public final class ControllerAnnotations {
     return new ControllerProfile.Need(
         names.of(Component.GRAFANA),
         Routes.LIVE_PATH,
-        Durations.parse(stack.exposure().ingress().webSocketTimeout()));
+        Durations.parse(stack.exposure().ingress().webSocketTimeout()),
+        stack.tracker().api().hostname() != null);
   }
 }

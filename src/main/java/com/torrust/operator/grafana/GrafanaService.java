@@ -28,8 +28,8 @@ public final class GrafanaService extends OwnedChild<Service> {
     return Services.clusterIp(
         new ObjectMetaBuilder(metadata(inputs))
             .withAnnotations(
-                ControllerAnnotations.ofGrafanaService(
-                    inputs.spec(), inputs.names(), inputs.ingress()))
+                ControllerAnnotations.ofService(
+                    inputs.spec(), inputs.names(), inputs.ingress(), Component.GRAFANA))
             .build(),
         inputs.names().stack(),
         Component.GRAFANA,

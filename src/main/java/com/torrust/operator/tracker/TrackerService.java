@@ -1,9 +1,11 @@
 package com.torrust.operator.tracker;
 
+import com.torrust.operator.exposure.ControllerAnnotations;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Services;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.OwnedChild;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.List;
@@ -20,7 +22,14 @@ public final class TrackerService extends OwnedChild<Service> {
   @Override
   public Service desired(Inputs inputs) {
     return Services.clusterIp(
-        metadata(inputs), inputs.names().stack(), Component.TRACKER, ports(inputs));
+        new ObjectMetaBuilder(metadata(inputs))
+            .withAnnotations(
+                ControllerAnnotations.ofService(
+                    inputs.spec(), inputs.names(), inputs.ingress(), Component.TRACKER))
+            .build(),
+        inputs.names().stack(),
+        Component.TRACKER,
+        ports(inputs));
   }
 
   private static List<ServicePort> ports(Inputs inputs) {

@@ -1,20 +1,22 @@
 package com.torrust.operator.exposure.controller;
 
 import com.torrust.operator.api.v1alpha1.IngressController;
+import com.torrust.operator.kube.Component;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one ingress controller needs so that Grafana Live's WebSocket gets through and stays open.
+ * What one ingress controller needs so that Grafana Live's WebSocket gets through and stays open,
+ * and so that it finds the components healthy.
  *
  * @param controller the product
  * @param markers beginnings of {@code spec.controller} in its IngressClass
  * @param classNames names of its IngressClass, for products whose {@code spec.controller} is free
  * @param ingress annotations of every Ingress
  * @param webSocket annotations of the Ingress that serves the WebSocket
- * @param grafanaService annotations of Grafana's Service
+ * @param services annotations of the Services behind the Ingress, by component
  * @param source where the annotations are documented or implemented
  */
 public record ControllerProfile(
@@ -23,7 +25,7 @@ public record ControllerProfile(
     List<String> classNames,
     Rule ingress,
     Rule webSocket,
-    Rule grafanaService,
+    Map<Component, Rule> services,
     String source) {
 
   /**
@@ -32,8 +34,10 @@ public record ControllerProfile(
    * @param grafanaService name of Grafana's Service
    * @param webSocketPath path of the WebSocket
    * @param timeout how long a silent WebSocket stays open
+   * @param apiExposed whether the tracker's API is reached through the Ingress
    */
-  public record Need(String grafanaService, String webSocketPath, Duration timeout) {}
+  public record Need(
+      String grafanaService, String webSocketPath, Duration timeout, boolean apiExposed) {}
 
   /** Makes annotations from what they depend on. */
   @FunctionalInterface
@@ -41,6 +45,11 @@ public record ControllerProfile(
 
     /** Returns the annotations. */
     Map<String, String> annotations(Need need);
+  }
+
+  /** Returns what makes the annotations of a component's Service. */
+  public Rule service(Component component) {
+    return services.getOrDefault(component, need -> Map.of());
   }
 
   /** Returns what tells that an IngressClass belongs to this product, if anything does. */

@@ -13,9 +13,12 @@ import static com.torrust.operator.api.v1alpha1.IngressController.ISTIO;
 import static com.torrust.operator.api.v1alpha1.IngressController.KONG;
 import static com.torrust.operator.api.v1alpha1.IngressController.OTHER;
 import static com.torrust.operator.api.v1alpha1.IngressController.TRAEFIK;
+import static com.torrust.operator.kube.Component.GRAFANA;
+import static com.torrust.operator.kube.Component.TRACKER;
 
 import com.torrust.operator.api.v1alpha1.IngressController;
 import com.torrust.operator.exposure.controller.ControllerProfile.Rule;
+import com.torrust.operator.tracker.TrackerPorts;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +29,12 @@ public final class ControllerProfiles {
 
   /** Longest idle timeout of an Application Load Balancer, in seconds. */
   private static final long ALB_MAX_SECONDS = 4000;
+
+  private static final String ALB_HEALTH_PATH = "alb.ingress.kubernetes.io/healthcheck-path";
+
+  /** GKE's load balancer reaches pods behind a Service of type ClusterIP only through a group. */
+  private static final Rule NETWORK_ENDPOINT_GROUP =
+      need -> Map.of("cloud.google.com/neg", "{\"ingress\": true}");
 
   private static final List<ControllerProfile> TABLE =
       List.of(
@@ -38,7 +47,7 @@ public final class ControllerProfiles {
                   Map.of(
                       "nginx.ingress.kubernetes.io/proxy-read-timeout", seconds(need),
                       "nginx.ingress.kubernetes.io/proxy-send-timeout", seconds(need)),
-              NOTHING,
+              Map.of(),
               "kubernetes/ingress-nginx docs/user-guide/miscellaneous.md, Websockets"),
           new ControllerProfile(
               F5_NGINX,
@@ -50,7 +59,7 @@ public final class ControllerProfiles {
                       "nginx.org/websocket-services", need.grafanaService(),
                       "nginx.org/proxy-read-timeout", seconds(need) + "s",
                       "nginx.org/proxy-send-timeout", seconds(need) + "s"),
-              NOTHING,
+              Map.of(),
               "nginx/kubernetes-ingress internal/configs/version1/nginx.ingress.tmpl"),
           new ControllerProfile(
               TRAEFIK,
@@ -58,7 +67,7 @@ public final class ControllerProfiles {
               List.of(),
               NOTHING,
               NOTHING,
-              NOTHING,
+              Map.of(),
               "traefik/traefik docs/content/expose/overview.md, WebSocket services"),
           new ControllerProfile(
               HAPROXY_TECH,
@@ -66,7 +75,7 @@ public final class ControllerProfiles {
               List.of(),
               NOTHING,
               NOTHING,
-              NOTHING,
+              Map.of(),
               "haproxytech/kubernetes-ingress documentation/annotations.md, timeout-tunnel"),
           new ControllerProfile(
               HAPROXY_INGRESS,
@@ -74,7 +83,7 @@ public final class ControllerProfiles {
               List.of(),
               NOTHING,
               need -> Map.of("haproxy-ingress.github.io/timeout-tunnel", seconds(need) + "s"),
-              NOTHING,
+              Map.of(),
               "jcmoraisjr/haproxy-ingress docs/content/en/docs/configuration/keys.md, timeout"),
           new ControllerProfile(
               CONTOUR,
@@ -82,7 +91,7 @@ public final class ControllerProfiles {
               List.of("contour"),
               NOTHING,
               need -> Map.of("projectcontour.io/websocket-routes", need.webSocketPath()),
-              NOTHING,
+              Map.of(),
               "projectcontour/contour internal/dag/ingress_processor.go"),
           new ControllerProfile(
               ISTIO,
@@ -90,7 +99,7 @@ public final class ControllerProfiles {
               List.of(),
               NOTHING,
               NOTHING,
-              NOTHING,
+              Map.of(),
               "istio/istio pilot/pkg/networking/core/listener_builder.go"),
           new ControllerProfile(
               CILIUM,
@@ -98,7 +107,7 @@ public final class ControllerProfiles {
               List.of(),
               NOTHING,
               NOTHING,
-              NOTHING,
+              Map.of(),
               "cilium/cilium operator/pkg/model/translation/envoy_http_connection_manager.go"),
           new ControllerProfile(
               KONG,
@@ -106,10 +115,12 @@ public final class ControllerProfiles {
               List.of(),
               NOTHING,
               NOTHING,
-              need ->
-                  Map.of(
-                      "konghq.com/read-timeout", millis(need),
-                      "konghq.com/write-timeout", millis(need)),
+              Map.of(
+                  GRAFANA,
+                  need ->
+                      Map.of(
+                          "konghq.com/read-timeout", millis(need),
+                          "konghq.com/write-timeout", millis(need))),
               "Kong/kubernetes-ingress-controller internal/annotations"),
           new ControllerProfile(
               AWS_ALB,
@@ -121,7 +132,11 @@ public final class ControllerProfiles {
                       "alb.ingress.kubernetes.io/load-balancer-attributes",
                       "idle_timeout.timeout_seconds="
                           + Math.min(ALB_MAX_SECONDS, need.timeout().toSeconds())),
-              need -> Map.of("alb.ingress.kubernetes.io/healthcheck-path", "/api/health"),
+              Map.of(
+                  GRAFANA,
+                  need -> Map.of(ALB_HEALTH_PATH, "/api/health"),
+                  TRACKER,
+                  ControllerProfiles::albHealthOfTracker),
               "kubernetes-sigs/aws-load-balancer-controller docs/guide/ingress/annotations.md"),
           new ControllerProfile(
               GKE,
@@ -129,7 +144,7 @@ public final class ControllerProfiles {
               List.of("gce", "gce-internal", "gce-regional-external"),
               NOTHING,
               NOTHING,
-              need -> Map.of("cloud.google.com/neg", "{\"ingress\": true}"),
+              Map.of(GRAFANA, NETWORK_ENDPOINT_GROUP, TRACKER, NETWORK_ENDPOINT_GROUP),
               "kubernetes/ingress-gce pkg/utils/utils.go; its timeout needs a BackendConfig"),
           new ControllerProfile(
               CADDY,
@@ -137,10 +152,10 @@ public final class ControllerProfiles {
               List.of("caddy"),
               NOTHING,
               NOTHING,
-              NOTHING,
+              Map.of(),
               "caddyserver/ingress; reverse_proxy upgrades by itself"),
           new ControllerProfile(
-              OTHER, List.of(), List.of(), NOTHING, NOTHING, NOTHING, "nothing is known"));
+              OTHER, List.of(), List.of(), NOTHING, NOTHING, Map.of(), "nothing is known"));
 
   private ControllerProfiles() {}
 
@@ -155,6 +170,21 @@ public final class ControllerProfiles {
         .filter(profile -> profile.controller() == controller)
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no profile for " + controller));
+  }
+
+  /**
+   * One path serves all ports of a Service, and each port is asked on itself. No path is answered
+   * by HTTP listener and API alike, so once the API is behind the load balancer too, all are judged
+   * by the API's port: it is one process. Before, that port is closed to the load balancer.
+   */
+  private static Map<String, String> albHealthOfTracker(ControllerProfile.Need need) {
+    return need.apiExposed()
+        ? Map.of(
+            ALB_HEALTH_PATH,
+            "/api/health_check",
+            "alb.ingress.kubernetes.io/healthcheck-port",
+            Integer.toString(TrackerPorts.API))
+        : Map.of(ALB_HEALTH_PATH, "/health_check");
   }
 
   private static String seconds(ControllerProfile.Need need) {

@@ -3,6 +3,7 @@ package com.torrust.operator.exposure.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.torrust.operator.api.v1alpha1.IngressController;
+import com.torrust.operator.kube.Component;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,11 +12,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ControllerProfilesTest {
 
   private static final ControllerProfile.Need NEED =
-      new ControllerProfile.Need("demo-grafana", "/api/live/ws", Duration.ofMinutes(90));
+      new ControllerProfile.Need("demo-grafana", "/api/live/ws", Duration.ofMinutes(90), false);
+
+  private static final ControllerProfile.Need WITH_API =
+      new ControllerProfile.Need("demo-grafana", "/api/live/ws", Duration.ofMinutes(90), true);
 
   @Test
   void everyProductHasOneLine() {
@@ -55,8 +60,7 @@ class ControllerProfilesTest {
     "KONG, konghq.com/write-timeout, 5400000",
     "AWS_ALB, alb.ingress.kubernetes.io/load-balancer-attributes,"
         + " idle_timeout.timeout_seconds=4000",
-    "AWS_ALB, alb.ingress.kubernetes.io/target-type, ip",
-    "AWS_ALB, alb.ingress.kubernetes.io/healthcheck-path, /api/health"
+    "AWS_ALB, alb.ingress.kubernetes.io/target-type, ip"
   })
   void writesWhatTheProductNeeds(IngressController product, String annotation, String value) {
     assertThat(all(product)).containsEntry(annotation, value);
@@ -68,11 +72,34 @@ class ControllerProfilesTest {
     assertThat(all(product)).isEmpty();
   }
 
+  @Test
+  void anAlbAsksEachServiceForItsOwnHealth() {
+    final ControllerProfile alb = ControllerProfiles.of(IngressController.AWS_ALB);
+    assertThat(alb.service(Component.GRAFANA).annotations(NEED))
+        .isEqualTo(Map.of("alb.ingress.kubernetes.io/healthcheck-path", "/api/health"));
+    assertThat(alb.service(Component.TRACKER).annotations(NEED))
+        .isEqualTo(Map.of("alb.ingress.kubernetes.io/healthcheck-path", "/health_check"));
+    assertThat(alb.service(Component.TRACKER).annotations(WITH_API))
+        .isEqualTo(
+            Map.of(
+                "alb.ingress.kubernetes.io/healthcheck-path", "/api/health_check",
+                "alb.ingress.kubernetes.io/healthcheck-port", "1212"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GRAFANA", "TRACKER"})
+  void gkeReachesBothServicesThroughEndpointGroups(Component component) {
+    assertThat(ControllerProfiles.of(IngressController.GKE).service(component).annotations(NEED))
+        .isEqualTo(Map.of("cloud.google.com/neg", "{\"ingress\": true}"));
+  }
+
   private static Map<String, String> all(IngressController product) {
     final ControllerProfile profile = ControllerProfiles.of(product);
     final Map<String, String> annotations = new HashMap<>(profile.ingress().annotations(NEED));
     annotations.putAll(profile.webSocket().annotations(NEED));
-    annotations.putAll(profile.grafanaService().annotations(NEED));
+    for (final Component component : Component.values()) {
+      annotations.putAll(profile.service(component).annotations(NEED));
+    }
     return annotations;
   }
 }
