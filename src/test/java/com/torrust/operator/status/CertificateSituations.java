@@ -26,8 +26,6 @@ final class CertificateSituations {
     return Stream.of(
         line("certificate issued", s -> s)
             .holds(CERTIFICATE_READY, "Available", "every certificate is issued", READY),
-        line("certificate issued by server-side apply", s -> s.certificateIssued())
-            .holds(CERTIFICATE_READY, "Available", "every certificate is issued", READY),
         line("renewal failed", s -> s.certificateNotIssued("Failed", ATTEMPT + "x"))
             .holds(
                 CERTIFICATE_READY,

@@ -61,6 +61,13 @@ class StatusEdgesTest {
     assertThat(condition.message()).contains("Certificate demo-tls: no Secret", "no policy");
   }
 
+  /** As under cert-manager's feature gate ServerSideApply. */
+  @Test
+  void anAttemptThatSucceededIsNoFailedRenewal() {
+    assertThat(Situation.healthy().certificateIssued().status())
+        .isEqualTo(Situation.healthy().status());
+  }
+
   @Test
   void theMessageOfAFailedAttemptCarriesNoCounter() {
     final Situation once =
