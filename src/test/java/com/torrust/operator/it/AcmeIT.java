@@ -71,7 +71,7 @@ class AcmeIT {
           .contains("is in \"invalid\" state")
           .contains("cmctl renew demo-tls -n " + sandbox.namespace());
       assertThat(sandbox.stack().getStatus().condition("Reconciling")).isPresent();
-      assertThat(objects.describe()).contains("did not match this challenge");
+      assertThat(objects.describe()).contains("Reason:        Error accepting");
 
       objects.renew("demo-tls");
       server.answer(objects.challenge());

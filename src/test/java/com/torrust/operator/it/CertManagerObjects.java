@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.certmanager.api.model.acme.v1.Challenge;
 import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.certmanager.api.model.v1.CertificateCondition;
 import io.fabric8.certmanager.api.model.v1.CertificateConditionBuilder;
 import io.fabric8.certmanager.api.model.v1.CertificateRequest;
+import io.fabric8.certmanager.api.model.v1.CertificateRequestCondition;
 import io.fabric8.certmanager.api.model.v1.CertificateRequestConditionBuilder;
+import io.fabric8.certmanager.api.model.v1.CertificateStatus;
 import io.fabric8.certmanager.api.model.v1.Issuer;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
@@ -69,37 +72,22 @@ record CertManagerObjects(Sandbox sandbox) {
 
   /** Denies the request for the stack's certificate, as an approver does. */
   void deny(String approver, String message) {
-    final CertificateRequest request =
-        found(
-            () ->
-                sandbox
-                    .client()
-                    .resources(CertificateRequest.class)
-                    .inNamespace(sandbox.namespace())
-                    .list()
-                    .getItems()
-                    .stream()
-                    .filter(r -> r.getStatus() != null && !r.getStatus().getConditions().isEmpty())
-                    .findFirst()
-                    .orElse(null));
-    sandbox
-        .client()
-        .resource(request)
-        .editStatus(
-            denied -> {
-              denied
-                  .getStatus()
-                  .getConditions()
-                  .add(
-                      new CertificateRequestConditionBuilder()
-                          .withType("Denied")
-                          .withStatus("True")
-                          .withReason(approver)
-                          .withMessage(message)
-                          .withLastTransitionTime(now().toString())
-                          .build());
-              return denied;
-            });
+    found(
+        () ->
+            sandbox
+                .client()
+                .resources(CertificateRequest.class)
+                .inNamespace(sandbox.namespace())
+                .resources()
+                .findFirst()
+                .map(
+                    request ->
+                        request.editStatus(
+                            r -> {
+                              r.getStatus().getConditions().add(denied(approver, message));
+                              return r;
+                            }))
+                .orElse(null));
   }
 
   /**
@@ -107,28 +95,19 @@ record CertManagerObjects(Sandbox sandbox) {
    * seconds, and a renewal within the second of the failure meets the failed request again.
    */
   void renew(String name) {
-    sandbox
-        .object(Certificate.class, name)
-        .editStatus(
-            certificate -> {
-              certificate
-                  .getStatus()
-                  .getConditions()
-                  .removeIf(condition -> condition.getType().equals("Issuing"));
-              certificate
-                  .getStatus()
-                  .getConditions()
-                  .add(
-                      new CertificateConditionBuilder()
-                          .withType("Issuing")
-                          .withStatus("True")
-                          .withReason("ManuallyTriggered")
-                          .withMessage("Certificate re-issuance manually triggered")
-                          .withObservedGeneration(certificate.getMetadata().getGeneration())
-                          .withLastTransitionTime(now().plusSeconds(1).toString())
-                          .build());
-              return certificate;
-            });
+    found(
+        () ->
+            sandbox
+                .object(Certificate.class, name)
+                .editStatus(
+                    certificate -> {
+                      final CertificateStatus status = certificate.getStatus();
+                      status.getConditions().removeIf(c -> c.getType().equals("Issuing"));
+                      status
+                          .getConditions()
+                          .add(renewed(certificate.getMetadata().getGeneration()));
+                      return certificate;
+                    }));
   }
 
   /** Returns what the message of the condition tells a person to run. */
@@ -138,10 +117,32 @@ record CertManagerObjects(Sandbox sandbox) {
         .run("describe", "certificaterequest,order,challenge", "-n", sandbox.namespace());
   }
 
+  private static CertificateRequestCondition denied(String approver, String message) {
+    return new CertificateRequestConditionBuilder()
+        .withType("Denied")
+        .withStatus("True")
+        .withReason(approver)
+        .withMessage(message)
+        .withLastTransitionTime(now().toString())
+        .build();
+  }
+
+  private static CertificateCondition renewed(long generation) {
+    return new CertificateConditionBuilder()
+        .withType("Issuing")
+        .withStatus("True")
+        .withReason("ManuallyTriggered")
+        .withMessage("Certificate re-issuance manually triggered")
+        .withObservedGeneration(generation)
+        .withLastTransitionTime(now().plusSeconds(1).toString())
+        .build();
+  }
+
   private static Instant now() {
     return Instant.now().truncatedTo(ChronoUnit.SECONDS);
   }
 
+  /** Tries until there is a result; a conflict with cert-manager's own writes is tried again. */
   private static <T> T found(Supplier<T> search) {
     final AtomicReference<T> result = new AtomicReference<>();
     Sandbox.await()
