@@ -26,10 +26,6 @@ import com.torrust.operator.tracker.TrackerIsolation;
 import com.torrust.operator.tracker.TrackerService;
 import com.torrust.operator.tracker.TrackerUdpServices;
 import com.torrust.operator.tracker.TrackerVolume;
-import com.torrust.operator.verification.Assignment;
-import com.torrust.operator.verification.Checked;
-import com.torrust.operator.verification.Plan;
-import com.torrust.operator.verification.VerificationSettings;
 import com.torrust.operator.verification.VerificationSource;
 import com.torrust.operator.workflow.Enabled;
 import com.torrust.operator.workflow.Failures;
@@ -184,7 +180,6 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   private final Clock clock;
   private final SecretKeeper secretKeeper;
   private final VerificationSource verification;
-  private final VerificationSettings settings;
   private final OperatorPods operator;
   private final IngressClasses ingressClasses = new IngressClasses();
   private final Observation observation = new Observation();
@@ -196,18 +191,12 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
    * @param clock tells when a condition changes
    * @param passwords makes the passwords of generated Secrets
    * @param verification looks at the endpoints of stacks
-   * @param settings what it may connect to
    * @param operator where the operator's own pods are
    */
   public TorrustStackReconciler(
-      Clock clock,
-      Passwords passwords,
-      VerificationSource verification,
-      VerificationSettings settings,
-      OperatorPods operator) {
+      Clock clock, Passwords passwords, VerificationSource verification, OperatorPods operator) {
     this.clock = clock;
     this.verification = verification;
-    this.settings = settings;
     this.secretKeeper = new SecretKeeper(passwords);
     this.operator = operator;
   }
@@ -243,7 +232,10 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
     }
     final Instant now = clock.instant();
     report.publish(
-        stack, StackStatus.of(stack, observed, verified(stack, observed), now), context, now);
+        stack,
+        StackStatus.of(stack, observed, verification.follow(stack, observed), now),
+        context,
+        now);
     final Optional<Exception> retryable = applied.flatMap(Failures::retryable);
     if (retryable.isPresent()) {
       throw retryable.get();
@@ -271,13 +263,6 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
     return observed.needsRecheck(stack)
         ? UpdateControl.<TorrustStack>noUpdate().rescheduleAfter(RECHECK)
         : UpdateControl.noUpdate();
-  }
-
-  private List<Checked> verified(TorrustStack stack, Observed observed) {
-    final Assignment assignment = new Plan(stack, observed, settings).assignment();
-    return Checked.of(
-        assignment.targets(),
-        verification.follow(ResourceID.fromResource(stack), assignment, StackStatus.known(stack)));
   }
 
   private DetectedController ingress(TorrustStack stack, Context<TorrustStack> context) {

@@ -40,9 +40,8 @@ public final class ControllerAnnotations {
   }
 
   private static boolean servesWebSocket(TorrustStackSpec stack, String hostname) {
-    return Routes.of(stack).stream()
-        .anyMatch(
-            route -> route.hostname().equals(hostname) && route.path().equals(Routes.LIVE_PATH));
+    return Routes.of(stack, hostname).stream()
+        .anyMatch(route -> route.path().equals(Routes.LIVE_PATH));
   }
 
   private static ControllerProfile.Need need(TorrustStackSpec stack, Names names) {

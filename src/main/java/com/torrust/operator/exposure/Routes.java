@@ -14,6 +14,9 @@ public final class Routes {
   /** Path of Grafana Live's WebSocket. */
   public static final String LIVE_PATH = "/api/live/ws";
 
+  /** Path of an HTTP tracker's announces. */
+  public static final String ANNOUNCE_PATH = "/announce";
+
   /** Path below which the tracker serves its API. */
   public static final String API_PATH = "/api";
 
@@ -32,7 +35,7 @@ public final class Routes {
       }
     }
     for (final HttpListener listener : stack.tracker().http()) {
-      routes.add(tracker(stack, listener, "/announce"));
+      routes.add(tracker(stack, listener, ANNOUNCE_PATH));
       routes.add(tracker(stack, listener, "/scrape"));
     }
     if (stack.tracker().api().hostname() != null) {
@@ -45,6 +48,11 @@ public final class Routes {
               TrackerPorts.API));
     }
     return routes;
+  }
+
+  /** Returns the routes of one hostname. */
+  public static List<Route> of(TorrustStackSpec stack, String hostname) {
+    return of(stack).stream().filter(route -> route.hostname().equals(hostname)).toList();
   }
 
   /** Returns the distinct hostnames of the routes. */

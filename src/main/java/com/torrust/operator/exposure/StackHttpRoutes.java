@@ -70,8 +70,7 @@ public final class StackHttpRoutes extends Children<HTTPRoute>
                 .toList())
         .withHostnames(hostname)
         .withRules(
-            Routes.of(inputs.spec()).stream()
-                .filter(route -> route.hostname().equals(hostname))
+            Routes.of(inputs.spec(), hostname).stream()
                 .map(route -> rule(route, inputs.names()))
                 .toList())
         .endSpec()

@@ -73,8 +73,7 @@ public final class StackIngresses extends Children<Ingress> {
   }
 
   private static List<HTTPIngressPath> paths(Inputs inputs, String hostname) {
-    return Routes.of(inputs.spec()).stream()
-        .filter(route -> route.hostname().equals(hostname))
+    return Routes.of(inputs.spec(), hostname).stream()
         .map(route -> path(route, inputs.names()))
         .toList();
   }

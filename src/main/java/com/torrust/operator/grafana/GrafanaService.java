@@ -1,16 +1,14 @@
 package com.torrust.operator.grafana;
 
-import com.torrust.operator.exposure.ControllerAnnotations;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Services;
+import com.torrust.operator.workflow.ComponentService;
 import com.torrust.operator.workflow.Inputs;
-import com.torrust.operator.workflow.OwnedChild;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.List;
 
 /** The Service of Grafana inside the cluster. */
-public final class GrafanaService extends OwnedChild<Service> {
+public final class GrafanaService extends ComponentService {
 
   /** Name of the port. */
   public static final String PORT_NAME = "http";
@@ -20,19 +18,11 @@ public final class GrafanaService extends OwnedChild<Service> {
 
   /** Creates the child. */
   public GrafanaService() {
-    super(Service.class, Component.GRAFANA);
+    super(Component.GRAFANA);
   }
 
   @Override
-  public Service desired(Inputs inputs) {
-    return Services.clusterIp(
-        new ObjectMetaBuilder(metadata(inputs))
-            .withAnnotations(
-                ControllerAnnotations.ofService(
-                    inputs.spec(), inputs.names(), inputs.ingress(), Component.GRAFANA))
-            .build(),
-        inputs.names().stack(),
-        Component.GRAFANA,
-        List.of(Services.tcp(PORT_NAME, PORT)));
+  protected List<ServicePort> ports(Inputs inputs) {
+    return List.of(Services.tcp(PORT_NAME, PORT));
   }
 }

@@ -2,15 +2,15 @@ package com.torrust.operator.prometheus;
 
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Services;
+import com.torrust.operator.workflow.ComponentService;
 import com.torrust.operator.workflow.Inputs;
-import com.torrust.operator.workflow.OwnedChild;
-import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.List;
 
 /**
  * The Service of Prometheus, inside the cluster only since Prometheus asks nobody for a password.
  */
-public final class PrometheusService extends OwnedChild<Service> {
+public final class PrometheusService extends ComponentService {
 
   /** Name of the port. */
   public static final String PORT_NAME = "http";
@@ -20,15 +20,11 @@ public final class PrometheusService extends OwnedChild<Service> {
 
   /** Creates the child. */
   public PrometheusService() {
-    super(Service.class, Component.PROMETHEUS);
+    super(Component.PROMETHEUS);
   }
 
   @Override
-  public Service desired(Inputs inputs) {
-    return Services.clusterIp(
-        metadata(inputs),
-        inputs.names().stack(),
-        Component.PROMETHEUS,
-        List.of(Services.tcp(PORT_NAME, PORT)));
+  protected List<ServicePort> ports(Inputs inputs) {
+    return List.of(Services.tcp(PORT_NAME, PORT));
   }
 }

@@ -5,7 +5,6 @@ import com.torrust.operator.exposure.Routes;
 import com.torrust.operator.exposure.StackCertificates;
 import com.torrust.operator.kube.Names;
 import io.fabric8.certmanager.api.model.v1.Certificate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,7 +28,7 @@ final class CertificateVerdict {
     }
     final List<Certificate> certificates = observed.certificates().get();
     return Verdict.ofFailures(TYPE, observed.failures(TYPE))
-        .or(() -> worst(unready(stack, certificates)))
+        .or(() -> Verdict.worst(TYPE, unready(stack, certificates)))
         .or(() -> Optional.of(Verdict.holds(TYPE, Reason.AVAILABLE, issued(stack, certificates))));
   }
 
@@ -42,20 +41,6 @@ final class CertificateVerdict {
                     .orElseGet(() -> Optional.of(missing(name)))
                     .stream())
         .toList();
-  }
-
-  /** The worst one gives severity and reason, and all are told. */
-  private static Optional<Verdict> worst(List<Verdict> verdicts) {
-    return verdicts.stream()
-        .max(Comparator.comparing(Verdict::severity))
-        .map(
-            worst ->
-                new Verdict(
-                    TYPE,
-                    Verdict.FALSE,
-                    worst.severity(),
-                    worst.reason(),
-                    verdicts.stream().map(Verdict::message).collect(Collectors.joining(". "))));
   }
 
   private static String issued(TorrustStack stack, List<Certificate> certificates) {

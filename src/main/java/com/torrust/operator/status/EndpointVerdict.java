@@ -24,22 +24,6 @@ final class EndpointVerdict {
     return endpoints.stream().map(checked -> endpoint(checked, stack, now)).toList();
   }
 
-  /** Returns what an earlier status tells of the endpoints, for the same spec. */
-  static List<Result> carried(TorrustStack stack) {
-    final boolean same =
-        stack.getStatus() != null
-            && stack.getMetadata().getGeneration().equals(stack.getStatus().observedGeneration());
-    return same
-        ? stack.getStatus().endpoints().stream()
-            .filter(endpoint -> endpoint.message() != null)
-            .flatMap(
-                endpoint ->
-                    Reason.of(endpoint.reason()).stream()
-                        .map(reason -> new Result(endpoint.name(), reason, endpoint.message())))
-            .toList()
-        : List.of();
-  }
-
   /** Returns the verdicts on the WebSocket and on the other endpoints, each if there is such. */
   static Stream<Verdict> of(List<Checked> endpoints) {
     final Predicate<Checked> live = checked -> checked.target().row() == EndpointRow.GRAFANA_LIVE;

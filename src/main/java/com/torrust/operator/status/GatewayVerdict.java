@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -65,19 +64,13 @@ final class GatewayVerdict {
             .flatMap(name -> troubles(name, routes))
             .sorted(Comparator.comparing(Verdict::severity).reversed())
             .toList();
-    if (troubles.isEmpty()) {
-      return Verdict.holds(
-          TYPE,
-          Reason.ROUTE_ACCEPTED,
-          "an HTTPRoute is accepted for " + String.join(", ", hostnames));
-    }
-    final Verdict worst = troubles.get(0);
-    return new Verdict(
-        TYPE,
-        worst.status(),
-        worst.severity(),
-        worst.reason(),
-        troubles.stream().map(Verdict::message).distinct().collect(Collectors.joining(". ")));
+    return Verdict.worst(TYPE, troubles)
+        .orElseGet(
+            () ->
+                Verdict.holds(
+                    TYPE,
+                    Reason.ROUTE_ACCEPTED,
+                    "an HTTPRoute is accepted for " + String.join(", ", hostnames)));
   }
 
   private static Stream<Verdict> troubles(String name, List<HTTPRoute> routes) {

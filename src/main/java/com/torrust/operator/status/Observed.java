@@ -62,7 +62,7 @@ public record Observed(
   public boolean isSettling(TorrustStack stack) {
     final boolean same =
         stack.getStatus() != null
-            && stack.getMetadata().getGeneration().equals(stack.getStatus().observedGeneration());
+            && stack.getStatus().describes(stack.getMetadata().getGeneration());
     return same
         && failures.isEmpty()
         && deployments.stream()

@@ -13,7 +13,6 @@ import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Names;
 import com.torrust.operator.tracker.TrackerSchema;
 import com.torrust.operator.verification.Checked;
-import com.torrust.operator.verification.Result;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -58,11 +57,6 @@ public final class StackStatus {
         verdicts(stack, observed, endpoints).stream()
             .map(verdict -> condition(verdict, stack, now))
             .toList());
-  }
-
-  /** Returns what the present status tells of the endpoints, if it is of the same spec. */
-  public static List<Result> known(TorrustStack stack) {
-    return EndpointVerdict.carried(stack);
   }
 
   private static ExposureStatus exposure(TorrustStack stack, Observed observed) {
@@ -145,16 +139,7 @@ public final class StackStatus {
   }
 
   private static Verdict ready(List<Verdict> blocking) {
-    return blocking.stream()
-        .max(Comparator.comparing(Verdict::severity))
-        .map(
-            worst ->
-                new Verdict(
-                    ConditionType.READY,
-                    Verdict.FALSE,
-                    worst.severity(),
-                    worst.reason(),
-                    messages(blocking)))
+    return Verdict.worst(ConditionType.READY, blocking)
         .orElseGet(
             () ->
                 Verdict.holds(
@@ -175,11 +160,8 @@ public final class StackStatus {
 
   private static Verdict summary(ConditionType type, List<Verdict> verdicts) {
     final Verdict first = verdicts.get(0);
-    return new Verdict(type, Verdict.TRUE, first.severity(), first.reason(), messages(verdicts));
-  }
-
-  private static String messages(List<Verdict> verdicts) {
-    return verdicts.stream().map(Verdict::message).distinct().collect(Collectors.joining(". "));
+    return new Verdict(
+        type, Verdict.TRUE, first.severity(), first.reason(), Verdict.messages(verdicts));
   }
 
   private static Condition condition(Verdict verdict, TorrustStack stack, Instant now) {

@@ -49,6 +49,20 @@ record Verdict(
                         .collect(Collectors.joining(", "))));
   }
 
+  /** Returns that an aspect fails: the worst verdict gives the reason, and all are told. */
+  static Optional<Verdict> worst(ConditionType type, List<Verdict> verdicts) {
+    return verdicts.stream()
+        .max(Comparator.comparing(Verdict::severity))
+        .map(
+            worst ->
+                new Verdict(type, FALSE, worst.severity(), worst.reason(), messages(verdicts)));
+  }
+
+  /** Returns what several verdicts say, each once. */
+  static String messages(List<Verdict> verdicts) {
+    return verdicts.stream().map(Verdict::message).distinct().collect(Collectors.joining(". "));
+  }
+
   /** Returns whether the stack is not ready because of it, if the aspect gates Ready. */
   boolean blocks() {
     return severity.blocks();

@@ -1,5 +1,6 @@
 package com.torrust.operator.verification;
 
+import com.torrust.operator.exposure.Routes;
 import com.torrust.operator.status.Reason;
 import java.io.IOException;
 import java.util.Map;
@@ -13,7 +14,8 @@ import java.util.Map;
 final class AnnounceCheck implements Check {
 
   private static final String PATH =
-      "/announce?info_hash=torrust-operator-000&peer_id=-TO0100-verification&port=1"
+      Routes.ANNOUNCE_PATH
+          + "?info_hash=torrust-operator-000&peer_id=-TO0100-verification&port=1"
           + "&uploaded=0&downloaded=0&left=0&event=stopped&compact=1&numwant=0";
 
   /** What the tracker's words say when it was told to trust a header that did not come. */
@@ -23,7 +25,7 @@ final class AnnounceCheck implements Check {
 
   @Override
   public Diagnosis look(Target target, Line line) throws IOException, InterruptedException {
-    final Answer answer = line.get(Urls.at(target.url(), PATH), Map.of());
+    final Answer answer = line.get(Urls.at(target.url(), PATH, line.connection()), Map.of());
     final String body = answer.body();
     final boolean bencoded = body.startsWith("d") && body.endsWith("e");
     if (answer.status() != 200 || !bencoded) {

@@ -2,7 +2,6 @@ package com.torrust.operator.verification;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * All that a look at a stack's endpoints needs.
@@ -27,11 +26,6 @@ public record Assignment(
     Duration interval,
     String exposure,
     String version) {
-
-  /** Returns the endpoint of the given name. */
-  Optional<Target> target(String endpoint) {
-    return targets.stream().filter(target -> target.endpoint().equals(endpoint)).findFirst();
-  }
 
   /** Returns the endpoints that can be verified now. */
   List<Target> open() {

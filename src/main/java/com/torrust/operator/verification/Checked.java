@@ -2,8 +2,6 @@ package com.torrust.operator.verification;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * An endpoint and what is known of it.
@@ -15,8 +13,7 @@ public record Checked(Target target, Result result) {
 
   /** Returns each endpoint with why it cannot be verified, or else with what is known of it. */
   public static List<Checked> of(List<Target> targets, List<Result> known) {
-    final Map<String, Result> byEndpoint =
-        known.stream().collect(Collectors.toMap(Result::endpoint, Function.identity()));
+    final Map<String, Result> byEndpoint = Result.byEndpoint(known);
     return targets.stream()
         .map(
             target ->

@@ -6,7 +6,6 @@ import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.core.http.HttpClosedException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
@@ -20,8 +19,6 @@ record Diagnosis(Reason reason, String observed) {
 
   /** Grafana's upgrader names the version that it wants in each of its refusals. */
   private static final String UPGRADER = "Sec-WebSocket-Version";
-
-  private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
 
   /** Returns what an answer says that is not the wanted one, to a plain request. */
   static Diagnosis ofAnswer(String url, Answer answer) {

@@ -31,7 +31,7 @@ record HealthCheck(String path, String key, String good) implements Check {
 
   @Override
   public Diagnosis look(Target target, Line line) throws IOException, InterruptedException {
-    final String url = Urls.at(target.url(), path);
+    final String url = Urls.at(target.url(), path, line.connection());
     final Answer answer = line.get(url, Map.of());
     return answer.status() == 200 && opinion(answer).equalsIgnoreCase(good)
         ? new Diagnosis(Reason.ENDPOINT_VERIFIED, "GET " + url + " is answered with 200")

@@ -40,7 +40,7 @@ public record Plan(TorrustStack stack, Observed observed, VerificationSettings s
     final List<Target> targets = new ArrayList<>();
     targets.add(trackerApi());
     Routes.of(spec()).stream()
-        .filter(route -> route.path().equals("/announce"))
+        .filter(route -> route.path().equals(Routes.ANNOUNCE_PATH))
         .map(this::httpTracker)
         .forEach(targets::add);
     spec().tracker().udp().stream().map(this::udpTracker).forEach(targets::add);
@@ -136,37 +136,28 @@ public record Plan(TorrustStack stack, Observed observed, VerificationSettings s
   private Target udpTracker(UdpListener listener) {
     final String service = names().udpService(listener.name());
     final String name = "tracker-udp-" + listener.name();
-    final Optional<String> address = observed.address(service);
-    final String url =
-        address
-            .map(a -> "udp://" + bracketed(a) + ":" + listener.port() + "/announce")
-            .orElse(null);
+    final Optional<Connection> address =
+        observed
+            .address(service)
+            .map(host -> new Connection(Connection.Kind.PUBLIC, host, listener.port()));
+    final String url = address.map(to -> "udp://" + to + Routes.ANNOUNCE_PATH).orElse(null);
     if (probe().mode() != ProbeMode.PUBLIC
         || listener.service().type() != ServiceType.LOAD_BALANCER) {
       return inPod(name, EndpointRow.UDP_TRACKER, url, listener.port());
     }
     final Target target =
-        new Target(
-            name,
-            EndpointRow.UDP_TRACKER,
-            url,
-            address
-                .map(a -> new Connection(Connection.Kind.PUBLIC, a, listener.port()))
-                .orElse(null),
-            null,
-            null);
-    return held(target, Component.TRACKER)
-        .or(
-            () ->
-                address.isEmpty()
-                    ? Optional.of(
-                        Result.of(
-                            target,
-                            Reason.ADDRESS_PENDING,
-                            "Service " + service + " has no address yet"))
-                    : publicHold(target))
-        .map(target::heldBy)
-        .orElse(target);
+        new Target(name, EndpointRow.UDP_TRACKER, url, address.orElse(null), null, null);
+    return target.unless(
+        held(target, Component.TRACKER)
+            .or(
+                () ->
+                    address.isEmpty()
+                        ? Optional.of(
+                            Result.of(
+                                target,
+                                Reason.ADDRESS_PENDING,
+                                "Service " + service + " has no address yet"))
+                        : publicHold(target)));
   }
 
   private Target proxied(
@@ -177,33 +168,33 @@ public record Plan(TorrustStack stack, Observed observed, VerificationSettings s
       Component component,
       Connection pod) {
     final Target target = new Target(name, row, url, toProxy(hostname), pod, null);
-    return held(target, component)
-        .or(() -> observed.exposureHold(stack).map(why -> Result.of(target, Reason.WAITING, why)))
-        .or(() -> publicHold(target))
-        .map(target::heldBy)
-        .orElse(target);
+    return target.unless(
+        held(target, component)
+            .or(
+                () ->
+                    observed.exposureHold(stack).map(why -> Result.of(target, Reason.WAITING, why)))
+            .or(() -> publicHold(target)));
   }
 
   private Target inPod(String name, EndpointRow row, String url, int port) {
     final Target target =
         new Target(name, row, url, pod(Component.TRACKER, port).orElse(null), null, null);
-    return held(target, Component.TRACKER)
-        .or(
-            () ->
-                settings.pods()
-                    ? Optional.empty()
-                    : Optional.of(
-                        Result.of(
-                            target,
-                            Reason.POD_REQUESTS_OFF,
-                            "the operator runs outside the pods' network")))
-        .or(
-            () ->
-                target.connection() == null
-                    ? Optional.of(waiting(target, Component.TRACKER))
-                    : Optional.empty())
-        .map(target::heldBy)
-        .orElse(target);
+    return target.unless(
+        held(target, Component.TRACKER)
+            .or(
+                () ->
+                    settings.pods()
+                        ? Optional.empty()
+                        : Optional.of(
+                            Result.of(
+                                target,
+                                Reason.POD_REQUESTS_OFF,
+                                "the operator runs outside the pods' network")))
+            .or(
+                () ->
+                    target.connection() == null
+                        ? Optional.of(waiting(target, Component.TRACKER))
+                        : Optional.empty()));
   }
 
   private Optional<Result> held(Target target, Component component) {
@@ -250,10 +241,6 @@ public record Plan(TorrustStack stack, Observed observed, VerificationSettings s
             .podAddress(component)
             .map(address -> new Connection(Connection.Kind.POD, address, port))
         : Optional.empty();
-  }
-
-  private static String bracketed(String address) {
-    return address.contains(":") ? "[" + address + "]" : address;
   }
 
   private ProbeSpec probe() {

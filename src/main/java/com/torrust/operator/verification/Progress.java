@@ -64,8 +64,8 @@ record Progress(
   /** Returns the progress after a look at what was due. */
   Progress after(Found look, Instant now) {
     final List<Result> found = look.results();
-    final Map<String, Result> fresh = byEndpoint(found);
-    final Map<String, Result> before = byEndpoint(known);
+    final Map<String, Result> fresh = Result.byEndpoint(found);
+    final Map<String, Result> before = Result.byEndpoint(known);
     final Map<String, Result> suspicions =
         found.stream()
             .filter(result -> isSurprise(before.get(result.endpoint()), result))
@@ -105,7 +105,7 @@ record Progress(
   }
 
   private static Progress carrying(Assignment assignment, List<Result> before, Instant lock) {
-    final Map<String, Result> carried = byEndpoint(before);
+    final Map<String, Result> carried = Result.byEndpoint(before);
     return new Progress(
         assignment,
         assignment.open().stream()
@@ -135,9 +135,5 @@ record Progress(
     }
     return before.reason().severity() == Severity.GOOD
         || (before.reason() == Reason.VERIFYING && now.reason().severity().blocks());
-  }
-
-  private static Map<String, Result> byEndpoint(List<Result> results) {
-    return results.stream().collect(Collectors.toMap(Result::endpoint, Function.identity()));
   }
 }

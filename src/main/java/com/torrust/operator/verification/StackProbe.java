@@ -1,15 +1,14 @@
 package com.torrust.operator.verification;
 
 import com.torrust.operator.api.v1alpha1.EndpointRow;
+import com.torrust.operator.grafana.GrafanaAdminSecret;
+import com.torrust.operator.kube.SecretValues;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vertx.core.Vertx;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -24,6 +23,9 @@ import java.util.random.RandomGenerator;
 public record StackProbe(
     KubernetesClient client, Vertx vertx, VerificationSettings settings, RandomGenerator random)
     implements Look {
+
+  /** Where cert-manager puts the certificate of a private issuer. */
+  private static final String AUTHORITY = "ca.crt";
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration DATAGRAM_PATIENCE = Duration.ofSeconds(2);
@@ -42,36 +44,36 @@ public record StackProbe(
   }
 
   private Exchange exchange(Assignment assignment) {
-    final String authority =
-        assignment.authority() == null
-            ? ""
-            : secret(assignment, assignment.authority()).getOrDefault("ca.crt", "");
-    return new Exchange(vertx, Trust.in(text(authority)), PATIENCE);
+    final String authorities =
+        Optional.ofNullable(assignment.authority())
+            .flatMap(name -> secret(assignment, name))
+            .filter(secret -> SecretValues.has(secret, AUTHORITY))
+            .map(secret -> SecretValues.get(secret, AUTHORITY))
+            .orElse("");
+    return new Exchange(vertx, Trust.in(authorities), PATIENCE);
   }
 
   private Optional<Credentials> credentials(Assignment assignment, List<Target> targets) {
     if (targets.stream().noneMatch(target -> target.row() == EndpointRow.GRAFANA_LIVE)) {
       return Optional.empty();
     }
-    final Map<String, String> secret = secret(assignment, assignment.credentials());
-    return secret.containsKey("username") && secret.containsKey("password")
-        ? Optional.of(new Credentials(text(secret.get("username")), text(secret.get("password"))))
-        : Optional.empty();
+    return secret(assignment, assignment.credentials())
+        .filter(secret -> SecretValues.has(secret, GrafanaAdminSecret.USERNAME))
+        .filter(secret -> SecretValues.has(secret, GrafanaAdminSecret.PASSWORD))
+        .map(
+            secret ->
+                new Credentials(
+                    SecretValues.get(secret, GrafanaAdminSecret.USERNAME),
+                    SecretValues.get(secret, GrafanaAdminSecret.PASSWORD)));
   }
 
-  /** Returns what a Secret holds, in Base64; nothing when it cannot be read. */
-  private Map<String, String> secret(Assignment assignment, String name) {
+  /** Returns a Secret, nothing when it cannot be read. */
+  private Optional<Secret> secret(Assignment assignment, String name) {
     try {
       return Optional.ofNullable(
-              client.secrets().inNamespace(assignment.namespace()).withName(name).get())
-          .map(Secret::getData)
-          .orElse(Map.of());
+          client.secrets().inNamespace(assignment.namespace()).withName(name).get());
     } catch (KubernetesClientException e) {
-      return Map.of();
+      return Optional.empty();
     }
-  }
-
-  private static String text(String base64) {
-    return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
   }
 }

@@ -31,6 +31,11 @@ public record Target(
     return Optional.ofNullable(pod);
   }
 
+  /** Returns this target, unless there is something that keeps it from being verified now. */
+  Target unless(Optional<Result> reason) {
+    return reason.map(this::heldBy).orElse(this);
+  }
+
   /** Returns this target, which cannot be verified now. */
   Target heldBy(Result reason) {
     return new Target(endpoint, row, url, null, null, reason);

@@ -7,17 +7,14 @@ final class Urls {
 
   private Urls() {}
 
-  /** Returns the address of a path and query on the host of an endpoint. */
-  static String at(String endpoint, String pathAndQuery) {
-    final URI url = URI.create(endpoint);
-    return scheme(url) + "://" + url.getRawAuthority() + pathAndQuery;
-  }
-
-  /** Returns the same for a connection past all proxies, which are who does TLS. */
+  /**
+   * Returns the address of a path and query on the host of an endpoint. Past all proxies, who do
+   * TLS, it is plain HTTP.
+   */
   static String at(String endpoint, String pathAndQuery, Connection connection) {
-    return connection.kind() == Connection.Kind.POD
-        ? "http://" + URI.create(endpoint).getRawAuthority() + pathAndQuery
-        : at(endpoint, pathAndQuery);
+    final URI url = URI.create(endpoint);
+    final String scheme = connection.kind() == Connection.Kind.POD ? "http" : scheme(url);
+    return scheme + "://" + url.getRawAuthority() + pathAndQuery;
   }
 
   /** HTTP is what a WebSocket begins with. */

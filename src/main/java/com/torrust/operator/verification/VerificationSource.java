@@ -1,6 +1,7 @@
 package com.torrust.operator.verification;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.status.Observed;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.ExternalResourceCachingEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
@@ -41,7 +42,7 @@ public final class VerificationSource
 
   private final Look probe;
   private final Clock clock;
-  private final int threads;
+  private final VerificationSettings settings;
   private final Map<ResourceID, Course> courses = new HashMap<>();
   private ScheduledExecutorService executor;
 
@@ -49,7 +50,7 @@ public final class VerificationSource
    * Creates the source.
    *
    * @param probe does the looking
-   * @param settings how many stacks are looked at simultaneously
+   * @param settings what may be connected to, and how many stacks are looked at simultaneously
    * @param clock tells when a refused password may be tried again
    */
   public VerificationSource(StackProbe probe, VerificationSettings settings, Clock clock) {
@@ -60,7 +61,7 @@ public final class VerificationSource
     super("verification", Result.class, Result::endpoint);
     this.probe = probe;
     this.clock = clock;
-    this.threads = settings.threads();
+    this.settings = settings;
   }
 
   /** What is under way for one stack; without progress when the stack is gone. */
@@ -72,7 +73,7 @@ public final class VerificationSource
 
   @Override
   public synchronized void start() {
-    executor = Executors.newScheduledThreadPool(threads, daemons());
+    executor = Executors.newScheduledThreadPool(settings.threads(), daemons());
     super.start();
   }
 
@@ -85,13 +86,24 @@ public final class VerificationSource
   }
 
   /**
+   * Follows the endpoints of a stack as it is now, and returns what is known of each.
+   *
+   * @param observed what was seen of the stack's children
+   */
+  public List<Checked> follow(TorrustStack stack, Observed observed) {
+    final Assignment assignment = new Plan(stack, observed, settings).assignment();
+    return Checked.of(
+        assignment.targets(),
+        follow(ResourceID.fromResource(stack), assignment, Result.before(stack)));
+  }
+
+  /**
    * Takes over what is to be verified of a stack, and returns what is known of it. Something new is
    * looked at at once.
    *
    * @param before what the stack's status tells of the same spec, for the first look after a start
    */
-  public synchronized List<Result> follow(
-      ResourceID stack, Assignment assignment, List<Result> before) {
+  synchronized List<Result> follow(ResourceID stack, Assignment assignment, List<Result> before) {
     final Course course = courses.computeIfAbsent(stack, key -> new Course());
     if (course.progress == null) {
       course.progress = Progress.begin(assignment, before);
@@ -102,16 +114,6 @@ public final class VerificationSource
     }
     remember(stack, course, false);
     return course.progress.known();
-  }
-
-  @Override
-  public void onResourceCreated(TorrustStack stack) {
-    // The first reconcile follows it.
-  }
-
-  @Override
-  public void onResourceUpdated(TorrustStack stack, TorrustStack before) {
-    // The next reconcile follows it.
   }
 
   /** What is under way is let finish, so that a stack of the same name waits for it. */

@@ -2,6 +2,7 @@ package com.torrust.operator.workflow;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.kube.Owners;
+import com.torrust.operator.kube.SecretValues;
 import com.torrust.operator.status.ConditionType;
 import com.torrust.operator.status.Reason;
 import io.fabric8.kubernetes.api.model.Secret;

@@ -116,11 +116,7 @@ final class Situation {
   /** The pods are there, with addresses. */
   Situation running() {
     for (final Component component : Component.values()) {
-      pods.add(
-          new PodBuilder()
-              .withMetadata(only(Deployment.class, component).getSpec().getTemplate().getMetadata())
-              .withStatus(Reported.running("198.18.0." + component.ordinal()))
-              .build());
+      add(component, Reported.running("198.18.0." + component.ordinal()));
     }
     return this;
   }
@@ -174,12 +170,16 @@ final class Situation {
   }
 
   private Situation pod(Component component, PodStatus status) {
+    add(component, status);
+    return unavailable(component);
+  }
+
+  private void add(Component component, PodStatus status) {
     pods.add(
         new PodBuilder()
             .withMetadata(only(Deployment.class, component).getSpec().getTemplate().getMetadata())
             .withStatus(status)
             .build());
-    return unavailable(component);
   }
 
   Situation podsTerminating() {

@@ -223,7 +223,10 @@ class PlanTest {
   }
 
   private static Target live(Plan plan) {
-    return plan.assignment().target("grafana-live").orElseThrow();
+    return plan.targets().stream()
+        .filter(target -> target.endpoint().equals("grafana-live"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String way(Target target) {

@@ -50,6 +50,11 @@ public record TorrustStackStatus(
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
   }
 
+  /** Returns whether this describes the given generation of the spec. */
+  public boolean describes(Long generation) {
+    return generation.equals(observedGeneration);
+  }
+
   /** Returns the condition of the given type, if it is there. */
   public Optional<Condition> condition(String type) {
     return conditions.stream().filter(c -> c.type().equals(type)).findFirst();
