@@ -19,6 +19,12 @@ public interface TestCluster extends AutoCloseable {
   String KUBECONFIG_VARIABLE = "TORRUST_TEST_KUBECONFIG";
 
   /**
+   * The lock on what the tests of a run share. A test that needs it as it is takes it for reading,
+   * one that changes it, such as by removing cert-manager, for writing.
+   */
+  String LOCK = "cluster";
+
+  /**
    * Starts a cluster: the one of {@value #KUBECONFIG_VARIABLE} when that is set, else k3s when
    * Docker answers, else the control plane built from source with pods simulated by KWOK. Takes
    * seconds when the programs are built, minutes otherwise.

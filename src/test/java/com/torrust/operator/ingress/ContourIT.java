@@ -13,12 +13,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * WebSockets through the real Contour and Envoy over TLS, to a simulated pod's address: by an
  * Ingress with and without the annotation, and by an HTTPRoute.
  */
 @OnCluster
+@ResourceLock(value = TestCluster.LOCK, mode = ResourceAccessMode.READ)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContourIT {
 

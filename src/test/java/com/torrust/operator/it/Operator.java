@@ -16,7 +16,7 @@ public final class Operator implements AutoCloseable {
   }
 
   /** Ends the operator if it runs, and starts it with the given system properties. */
-  public void restart(Map<String, String> properties) {
+  public synchronized void restart(Map<String, String> properties) {
     stop();
     process = OperatorProcess.start(cluster, properties);
     usual = properties.isEmpty();
@@ -28,7 +28,7 @@ public final class Operator implements AutoCloseable {
   }
 
   /** Starts the operator again if it does not run as usual. */
-  void reset() {
+  synchronized void reset() {
     if (!process.isAlive() || !usual) {
       restart(Map.of());
     }
