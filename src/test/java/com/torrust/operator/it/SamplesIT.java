@@ -72,8 +72,17 @@ class SamplesIT {
   }
 
   private void awaitReady() {
+    awaitReady("demo");
+  }
+
+  private void awaitReady(String stack) {
     kubectl.run(
-        "wait", "-n", "torrust", "--for=condition=Ready", "torruststack/demo", "--timeout=300s");
+        "wait",
+        "-n",
+        "torrust",
+        "--for=condition=Ready",
+        "torruststack/" + stack,
+        "--timeout=300s");
   }
 
   private static String suspended(boolean suspend) {
@@ -102,6 +111,46 @@ class SamplesIT {
                 .getStatus()
                 .adminSecretName())
         .isEqualTo("grafana-login");
+  }
+
+  @Test
+  void aPrivateTrackerWithMySqlBecomesReady(Operator operator) {
+    kubectl.run("apply", "-f", "samples/private-mysql.yaml");
+    awaitReady("keyed");
+
+    assertThat(kubectl.run("get", "pvc,service", "-n", "torrust", "-o", "name"))
+        .doesNotContain("persistentvolumeclaim/keyed-tracker", "service/keyed-tracker-udp");
+  }
+
+  @Test
+  void eachUdpListenerHasAHostnameOfItsOwn(Operator operator) {
+    kubectl.run("apply", "-f", "samples/udp-listeners.yaml");
+    awaitReady("many");
+
+    assertThat(
+            kubectl.run(
+                "get",
+                "tstack",
+                "many",
+                "-n",
+                "torrust",
+                "-o",
+                "jsonpath={range .status.dnsHints[*]}{.hostname}{\": \"}{.txt}{\"\\n\"}{end}"))
+        .contains(
+            "many.quickstart.test: BITTORRENT TCP:443\n",
+            "udp1.quickstart.test: BITTORRENT UDP:6969\n",
+            "udp2.quickstart.test: BITTORRENT UDP:6868\n");
+    assertThat(kubectl.run("get", "service", "-n", "torrust", "-o", "name"))
+        .contains("service/many-tracker-public", "service/many-tracker-quiet");
+  }
+
+  @Test
+  void aPortOfTheNodeBecomesReady(Operator operator) {
+    kubectl.run("apply", "-f", "samples/host-port.yaml");
+    awaitReady("node");
+
+    assertThat(kubectl.run("get", "service", "-n", "torrust", "-o", "name"))
+        .doesNotContain("node-tracker-udp");
   }
 
   /** It names a public host and a public certificate authority, so nothing of it is stored. */
