@@ -30,6 +30,7 @@ public final class CrdPostProcessor implements CRDPostProcessor {
       Map.of(
           "conditions", "type",
           "components", "name",
+          "dnsHints", "hostname",
           "endpoints", "name",
           "env", "name",
           "http", "name",

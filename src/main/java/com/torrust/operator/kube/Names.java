@@ -23,6 +23,11 @@ public record Names(String stack) {
     return of(Component.TRACKER) + "-token";
   }
 
+  /** Returns the name of the Secret with what the tracker needs to log in to its database. */
+  public String trackerDatabase() {
+    return of(Component.TRACKER) + "-database";
+  }
+
   /** Returns the name of the generated Secret of Grafana's administrator. */
   public String grafanaAdmin() {
     return of(Component.GRAFANA) + "-admin";

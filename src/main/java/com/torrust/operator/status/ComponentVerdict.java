@@ -16,7 +16,11 @@ final class ComponentVerdict {
   static Verdict of(Component component, TorrustStackSpec stack, Observed observed) {
     final ConditionType type = ConditionType.of(component);
     return Verdict.ofFailures(type, observed.failures(type))
-        .or(() -> terminating(component, observed))
+        .or(
+            () ->
+                component.in(stack).keepsData()
+                    ? terminating(component, observed)
+                    : Optional.empty())
         .or(
             () ->
                 observed
@@ -43,7 +47,11 @@ final class ComponentVerdict {
       return Verdict.holds(
           type,
           Reason.AVAILABLE,
-          "Deployment " + name + " is available" + ungrown(component, stack, observed));
+          "Deployment "
+              + name
+              + " is available"
+              + ungrown(component, stack, observed)
+              + (component == Component.TRACKER ? TrackerNotes.of(stack, observed) : ""));
     }
     if (rollout.refused().isPresent()) {
       return Verdict.fails(
@@ -95,6 +103,7 @@ final class ComponentVerdict {
   private static String ungrown(Component component, TorrustStackSpec stack, Observed observed) {
     final Quantity wanted = component.in(stack).storage().size();
     return observed.volumes(component).stream()
+        .filter(claim -> component.in(stack).keepsData())
         .filter(claim -> Quantities.less(size(claim), wanted))
         .findFirst()
         .map(

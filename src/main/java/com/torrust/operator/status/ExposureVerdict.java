@@ -92,23 +92,21 @@ final class ExposureVerdict {
   private static Stream<String> services(TorrustStack stack) {
     final Names names = new Names(stack.getMetadata().getName());
     return stack.getSpec().tracker().udp().stream()
-        .filter(listener -> listener.service().type() == ServiceType.LOAD_BALANCER)
+        .filter(listener -> listener.serviceType().equals(Optional.of(ServiceType.LOAD_BALANCER)))
         .map(listener -> "Service " + names.udpService(listener.name()));
   }
 
   private static Stream<String> assignedIngresses(Observed observed) {
     return observed.ingresses().stream()
-        .filter(
-            ingress ->
-                ingress.getStatus() != null
-                    && ingress.getStatus().getLoadBalancer() != null
-                    && !ingress.getStatus().getLoadBalancer().getIngress().isEmpty())
-        .map(ingress -> "Ingress " + ingress.getMetadata().getName());
+        .map(ingress -> ingress.getMetadata().getName())
+        .filter(name -> Addresses.ofIngress(observed.ingresses(), name).findAny().isPresent())
+        .map(name -> "Ingress " + name);
   }
 
   private static Stream<String> assignedServices(Observed observed) {
     return observed.services().stream()
-        .filter(service -> Addresses.of(service).isPresent())
-        .map(service -> "Service " + service.getMetadata().getName());
+        .map(service -> service.getMetadata().getName())
+        .filter(name -> observed.address(name).isPresent())
+        .map(name -> "Service " + name);
   }
 }

@@ -1,15 +1,19 @@
 package com.torrust.operator.status;
 
+import com.torrust.operator.api.v1alpha1.ServiceType;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.api.v1alpha1.UdpListener;
 import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Labels;
+import com.torrust.operator.kube.Names;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -70,6 +74,17 @@ public record Observed(
             .anyMatch(deployment -> wasAvailable(stack, deployment));
   }
 
+  private Stream<PodStatus> ready(Component component) {
+    return pods(component).stream()
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        .map(Pod::getStatus)
+        .filter(status -> status != null && status.getPodIP() != null)
+        .filter(
+            status ->
+                status.getConditions().stream()
+                    .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True")));
+  }
+
   private static boolean wasAvailable(TorrustStack stack, Deployment deployment) {
     return Arrays.stream(Component.values())
         .filter(component -> Labels.belongsTo(deployment, component))
@@ -85,25 +100,34 @@ public record Observed(
 
   /** Returns the address of a ready pod of a component. */
   public Optional<String> podAddress(Component component) {
-    return pods(component).stream()
-        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-        .map(Pod::getStatus)
-        .filter(status -> status != null && status.getPodIP() != null)
-        .filter(
-            status ->
-                status.getConditions().stream()
-                    .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True")))
-        .map(PodStatus::getPodIP)
+    return ready(component).map(PodStatus::getPodIP).sorted().findFirst();
+  }
+
+  /** Returns the address of the node of a ready pod of a component. */
+  public Optional<String> nodeAddress(Component component) {
+    return ready(component)
+        .map(PodStatus::getHostIP)
+        .filter(address -> address != null)
         .sorted()
         .findFirst();
   }
 
   /** Returns the address that a load balancer gave to a Service. */
   public Optional<String> address(String service) {
-    return services.stream()
-        .filter(object -> object.getMetadata().getName().equals(service))
-        .findFirst()
-        .flatMap(Addresses::of);
+    return Addresses.ofService(services, service).findFirst();
+  }
+
+  /** Returns the port by which peers reach a UDP listener; empty while a node port is not known. */
+  public Optional<Integer> publicPort(TorrustStack stack, UdpListener listener) {
+    if (!listener.serviceType().equals(Optional.of(ServiceType.NODE_PORT))) {
+      return Optional.of(listener.port());
+    }
+    final Names names = new Names(stack.getMetadata().getName());
+    return Addresses.named(services, names.udpService(listener.name()))
+        .flatMap(service -> service.getSpec().getPorts().stream())
+        .map(ServicePort::getNodePort)
+        .filter(port -> port != null)
+        .findFirst();
   }
 
   /** Returns what the stack's hostnames wait for before they can be served. */

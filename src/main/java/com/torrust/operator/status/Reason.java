@@ -272,6 +272,8 @@ public enum Reason {
   /** Nobody can tell which configuration the tracker's image reads. */
   SCHEMA_UNKNOWN(
       Severity.STALLED, "SchemaUnknown", "set spec.tracker.configSchema to 2.0.0 or 3.0.0"),
+  /** A setting of the tracker is the operator's, or has no form in its file. */
+  SETTING_REFUSED(Severity.STALLED, "SettingRefused", "take it out of the stack"),
   /** Pod settings have the wrong shape. */
   POD_SETTINGS_INVALID(Severity.STALLED, "PodSettingsInvalid", "mend the field in the stack");
 

@@ -52,6 +52,7 @@ public final class StackStatus {
         TrackerSchema.of(spec.tracker()).orElse(null),
         spec.dataPolicy(),
         EndpointVerdict.endpoints(endpoints, stack, now),
+        new DnsHints(stack, observed).all(),
         components(spec, observed),
         exposure(stack, observed),
         verdicts(stack, observed, endpoints).stream()

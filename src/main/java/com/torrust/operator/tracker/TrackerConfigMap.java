@@ -3,7 +3,6 @@ package com.torrust.operator.tracker;
 import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.status.Problem;
-import com.torrust.operator.status.Reason;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.OwnedChild;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -30,25 +29,15 @@ public final class TrackerConfigMap extends OwnedChild<ConfigMap> {
   /**
    * Returns the text of the configuration file.
    *
-   * @throws Problem when nothing tells which schema the image reads
+   * @throws Problem when nothing tells which schema the image reads, or a setting is refused
    */
   static String file(Inputs inputs) {
-    return TrackerSchema.of(inputs.spec().tracker())
-        .map(
-            schema ->
-                new TrackerConfig(
-                        inputs.spec().tracker(),
-                        schema,
-                        onReverseProxy(inputs.spec()),
-                        inputs.ipv6Only())
-                    .toToml())
-        .orElseThrow(
-            () ->
-                new Problem(
-                    Reason.SCHEMA_UNKNOWN,
-                    "the tag of the image "
-                        + inputs.spec().tracker().image()
-                        + " does not tell which configuration schema the tracker reads"));
+    return new TrackerConfig(
+            inputs.spec().tracker(),
+            TrackerSchema.inEffect(inputs.spec().tracker()),
+            onReverseProxy(inputs.spec()),
+            inputs.ipv6Only())
+        .toToml();
   }
 
   private static boolean onReverseProxy(TorrustStackSpec stack) {

@@ -5,14 +5,20 @@ import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Containers;
 import com.torrust.operator.kube.Hash;
 import com.torrust.operator.kube.Names;
+import com.torrust.operator.kube.NetworkRules;
 import com.torrust.operator.kube.PodTemplates;
+import com.torrust.operator.status.Problem;
+import com.torrust.operator.status.Reason;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.OwnedChild;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,16 +42,44 @@ public final class TrackerDeployment extends OwnedChild<Deployment> {
 
   @Override
   public Deployment desired(Inputs inputs) {
-    final String name = name(inputs.names());
     return PodTemplates.deployment(
         inputs.stack(),
         new PodTemplates.Pod(
             Component.TRACKER,
             USER,
             GRACE_SECONDS,
-            Hash.of(TrackerConfigMap.file(inputs), inputs.secrets().tokenHash()),
+            configHash(inputs),
             container(inputs),
-            List.of(Containers.configMap("config", name), Containers.claim("data", name))));
+            volumes(inputs)));
+  }
+
+  /** While the credentials are not known, the tracker stays as it is. */
+  private static String configHash(Inputs inputs) {
+    final String file = TrackerConfigMap.file(inputs);
+    final String token = inputs.secrets().tokenHash();
+    if (!inputs.spec().tracker().database().external()) {
+      return Hash.of(file, token);
+    }
+    if (inputs.secrets().databaseHash().isEmpty()) {
+      throw new Problem(
+          Reason.APPLY_FAILED, "the tracker waits for the credentials of its database");
+    }
+    return Hash.of(file, token, inputs.secrets().databaseHash());
+  }
+
+  private List<Volume> volumes(Inputs inputs) {
+    final String name = name(inputs.names());
+    final Volume config = Containers.configMap("config", name);
+    return inputs.spec().tracker().keepsData()
+        ? List.of(config, Containers.claim("data", name))
+        : List.of(config);
+  }
+
+  private static List<VolumeMount> mounts(TrackerSpec tracker) {
+    final VolumeMount config = Containers.mount("config", CONFIG_DIR, true);
+    return tracker.keepsData()
+        ? List.of(config, Containers.mount("data", TrackerConfig.DATA, false))
+        : List.of(config);
   }
 
   private static Container container(Inputs inputs) {
@@ -53,7 +87,7 @@ public final class TrackerDeployment extends OwnedChild<Deployment> {
     return new ContainerBuilder()
         .withName(Component.TRACKER.label())
         .withCommand("/usr/bin/torrust-tracker")
-        .withEnv(env(inputs.names()))
+        .withEnv(env(tracker, inputs.names()))
         .withPorts(ports(tracker))
         .withStartupProbe(Containers.httpProbe("/api/health_check", TrackerPorts.API_NAME, 2, 60))
         .withLivenessProbe(Containers.httpProbe("/", TrackerPorts.HEALTH_NAME, 20, 3))
@@ -65,22 +99,24 @@ public final class TrackerDeployment extends OwnedChild<Deployment> {
         .endExec()
         .endPreStop()
         .endLifecycle()
-        .withVolumeMounts(
-            Containers.mount("config", CONFIG_DIR, true),
-            Containers.mount("data", TrackerConfig.DATA, false))
+        .withVolumeMounts(mounts(tracker))
         .build();
   }
 
-  private static List<EnvVar> env(Names names) {
-    return List.of(
+  private static List<EnvVar> env(TrackerSpec tracker, Names names) {
+    final List<EnvVar> env = new ArrayList<>();
+    env.add(
         Containers.env(
-            "TORRUST_TRACKER_CONFIG_TOML_PATH", CONFIG_DIR + "/" + TrackerConfigMap.FILE),
-        // Images of 3.0.0 set this variable themselves, and it wins over the file.
-        Containers.env("TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__DRIVER", "sqlite3"),
+            "TORRUST_TRACKER_CONFIG_TOML_PATH", CONFIG_DIR + "/" + TrackerConfigMap.FILE));
+    env.addAll(
+        new TrackerDatabase(tracker.database(), TrackerSchema.inEffect(tracker))
+            .variables(names.trackerDatabase()));
+    env.add(
         Containers.envFromSecret(
-            "TORRUST_TRACKER_CONFIG_OVERRIDE_HTTP_API__ACCESS_TOKENS__ADMIN",
+            TrackerSettings.OVERRIDE + "HTTP_API__ACCESS_TOKENS__ADMIN",
             names.trackerToken(),
             TrackerTokenSecret.KEY));
+    return env;
   }
 
   private static List<ContainerPort> ports(TrackerSpec tracker) {
@@ -88,7 +124,13 @@ public final class TrackerDeployment extends OwnedChild<Deployment> {
     tracker
         .udp()
         .forEach(
-            udp -> ports.add(Containers.port(TrackerPorts.udpName(udp.port()), udp.port(), "UDP")));
+            udp ->
+                ports.add(
+                    new ContainerPortBuilder(
+                            Containers.port(
+                                TrackerPorts.udpName(udp.port()), udp.port(), NetworkRules.UDP))
+                        .withHostPort(udp.hostPort() ? udp.port() : null)
+                        .build()));
     tracker.http().forEach(http -> ports.add(Containers.port(http.name(), http.port(), "TCP")));
     ports.add(Containers.port(TrackerPorts.API_NAME, TrackerPorts.API, "TCP"));
     ports.add(Containers.port(TrackerPorts.HEALTH_NAME, TrackerPorts.HEALTH, "TCP"));

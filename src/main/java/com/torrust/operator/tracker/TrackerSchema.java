@@ -2,6 +2,8 @@ package com.torrust.operator.tracker;
 
 import com.torrust.operator.api.v1alpha1.ConfigSchema;
 import com.torrust.operator.api.v1alpha1.TrackerSpec;
+import com.torrust.operator.status.Problem;
+import com.torrust.operator.status.Reason;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,22 @@ public final class TrackerSchema {
     return tracker.configSchema() != null
         ? Optional.of(tracker.configSchema())
         : ofTag(tag(tracker.image()));
+  }
+
+  /**
+   * Returns the schema in effect.
+   *
+   * @throws Problem when neither the user nor the image's tag names it
+   */
+  static ConfigSchema inEffect(TrackerSpec tracker) {
+    return of(tracker)
+        .orElseThrow(
+            () ->
+                new Problem(
+                    Reason.SCHEMA_UNKNOWN,
+                    "the tag of the image "
+                        + tracker.image()
+                        + " does not tell which configuration schema the tracker reads"));
   }
 
   private static Optional<ConfigSchema> ofTag(String tag) {

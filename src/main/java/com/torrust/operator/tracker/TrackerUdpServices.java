@@ -1,8 +1,11 @@
 package com.torrust.operator.tracker;
 
+import com.torrust.operator.api.v1alpha1.IpFamilyPolicy;
 import com.torrust.operator.api.v1alpha1.ServiceType;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.api.v1alpha1.TrafficPolicy;
 import com.torrust.operator.api.v1alpha1.UdpListener;
+import com.torrust.operator.api.v1alpha1.UdpServiceSpec;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Labels;
 import com.torrust.operator.kube.Metadata;
@@ -17,7 +20,7 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import java.util.List;
 
 /**
- * One Service per UDP listener, past any proxy.
+ * One Service per UDP listener that is not bound on the node, past any proxy.
  *
  * <p>{@code externalTrafficPolicy: Local} keeps the peer's address, which is what the tracker hands
  * to other peers and what the connection id of BEP 15 is bound to.
@@ -32,6 +35,7 @@ public final class TrackerUdpServices extends Children<Service> {
   @Override
   public List<Service> desired(Inputs inputs) {
     return inputs.spec().tracker().udp().stream()
+        .filter(listener -> !listener.hostPort())
         .map(listener -> service(inputs, listener))
         .toList();
   }
@@ -44,7 +48,7 @@ public final class TrackerUdpServices extends Children<Service> {
   }
 
   private static Service service(Inputs inputs, UdpListener listener) {
-    final ServiceType type = listener.service().type();
+    final UdpServiceSpec wanted = listener.service();
     return new ServiceBuilder()
         .withMetadata(
             new ObjectMetaBuilder(
@@ -52,11 +56,13 @@ public final class TrackerUdpServices extends Children<Service> {
                         inputs.stack(),
                         inputs.names().udpService(listener.name()),
                         Component.TRACKER))
-                .withAnnotations(listener.service().annotations())
+                .withAnnotations(wanted.annotations())
                 .build())
         .withNewSpec()
-        .withType(word(type))
-        .withExternalTrafficPolicy(type == ServiceType.CLUSTER_IP ? null : "Local")
+        .withType(word(wanted.type()))
+        .withExternalTrafficPolicy(word(wanted.externalTrafficPolicy()))
+        .withLoadBalancerClass(wanted.loadBalancerClass())
+        .withIpFamilyPolicy(word(wanted.ipFamilyPolicy()))
         .withSelector(Labels.selector(inputs.names().stack(), Component.TRACKER))
         .withPorts(Services.udp("udp", listener.port(), TrackerPorts.udpName(listener.port())))
         .endSpec()
@@ -68,6 +74,23 @@ public final class TrackerUdpServices extends Children<Service> {
       case LOAD_BALANCER -> "LoadBalancer";
       case NODE_PORT -> "NodePort";
       case CLUSTER_IP -> "ClusterIP";
+    };
+  }
+
+  private static String word(TrafficPolicy policy) {
+    if (policy == null) {
+      return null;
+    }
+    return switch (policy) {
+      case LOCAL -> "Local";
+      case CLUSTER -> "Cluster";
+    };
+  }
+
+  private static String word(IpFamilyPolicy policy) {
+    return switch (policy) {
+      case SINGLE_STACK -> "SingleStack";
+      case REQUIRE_DUAL_STACK -> "RequireDualStack";
     };
   }
 }

@@ -134,15 +134,10 @@ public record Plan(TorrustStack stack, Observed observed, VerificationSettings s
   }
 
   private Target udpTracker(UdpListener listener) {
-    final String service = names().udpService(listener.name());
     final String name = "tracker-udp-" + listener.name();
-    final Optional<Connection> address =
-        observed
-            .address(service)
-            .map(host -> new Connection(Connection.Kind.PUBLIC, host, listener.port()));
+    final Optional<Connection> address = udpAddress(listener);
     final String url = address.map(to -> "udp://" + to + Routes.ANNOUNCE_PATH).orElse(null);
-    if (probe().mode() != ProbeMode.PUBLIC
-        || listener.service().type() != ServiceType.LOAD_BALANCER) {
+    if (probe().mode() != ProbeMode.PUBLIC || !isPublic(listener)) {
       return inPod(name, EndpointRow.UDP_TRACKER, url, listener.port());
     }
     final Target target =
@@ -156,8 +151,30 @@ public record Plan(TorrustStack stack, Observed observed, VerificationSettings s
                             Result.of(
                                 target,
                                 Reason.ADDRESS_PENDING,
-                                "Service " + service + " has no address yet"))
+                                "Service "
+                                    + names().udpService(listener.name())
+                                    + " has no address yet"))
                         : publicHold(target)));
+  }
+
+  /** A port of a node that has no name may be closed from everywhere else. */
+  private static boolean isPublic(UdpListener listener) {
+    return listener.hostname() == null
+        ? listener.serviceType().equals(Optional.of(ServiceType.LOAD_BALANCER))
+        : !listener.serviceType().equals(Optional.of(ServiceType.CLUSTER_IP));
+  }
+
+  private Optional<Connection> udpAddress(UdpListener listener) {
+    final Optional<String> host =
+        Optional.ofNullable(listener.hostname())
+            .or(
+                () ->
+                    listener.hostPort()
+                        ? observed.nodeAddress(Component.TRACKER)
+                        : observed.address(names().udpService(listener.name())));
+    return observed
+        .publicPort(stack, listener)
+        .flatMap(port -> host.map(to -> new Connection(Connection.Kind.PUBLIC, to, port)));
   }
 
   private Target proxied(
@@ -223,7 +240,7 @@ public record Plan(TorrustStack stack, Observed observed, VerificationSettings s
   }
 
   private Connection toProxy(String hostname) {
-    final int port = PublicUrl.secure(spec()) ? 443 : 80;
+    final int port = PublicUrl.port(spec());
     final String given = probe().connectTo();
     if (given == null) {
       return new Connection(Connection.Kind.PUBLIC, hostname, port);

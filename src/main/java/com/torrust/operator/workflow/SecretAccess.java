@@ -4,13 +4,17 @@ import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.kube.Owners;
 import com.torrust.operator.kube.SecretValues;
 import com.torrust.operator.status.ConditionType;
+import com.torrust.operator.status.Failure;
 import com.torrust.operator.status.Reason;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -23,6 +27,16 @@ import java.util.stream.Collectors;
  * @param context the reconcile that it is for
  */
 record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
+
+  /**
+   * A Secret that the user names.
+   *
+   * @param name its name
+   * @param keys keys that must have a value
+   * @param field where the stack names it
+   * @param gate condition that is False while something is wrong with it
+   */
+  record Given(String name, List<String> keys, String field, ConditionType gate) {}
 
   /**
    * A Secret that the operator generates.
@@ -42,9 +56,27 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
       boolean needed,
       boolean mayGenerate) {}
 
-  /** Returns whether a Secret that the user names has a value for each of the given keys. */
-  Finding given(String name, List<String> keys, String field, ConditionType gate) {
-    return asked(gate, () -> look(name, keys, field, gate));
+  /** Returns the values of a Secret that the user names, all as one text. */
+  Finding given(Given given) {
+    return asked(
+        given.gate(),
+        () -> {
+          final Secret secret = read(given.name());
+          return wrong(given, secret)
+              .map(failure -> new Finding(Optional.empty(), Optional.of(failure)))
+              .orElseGet(() -> Finding.of(text(values(given, secret))));
+        });
+  }
+
+  /**
+   * Makes a Secret from one that the user names, unless the stack is suspended, and returns what is
+   * in it, all as one text. While the user's is missing or incomplete the present one stays.
+   *
+   * @param name its name
+   * @param derivation makes it from the values of the user's keys
+   */
+  Finding derived(Given given, String name, Function<Map<String, String>, Secret> derivation) {
+    return asked(given.gate(), () -> derive(given, name, derivation));
   }
 
   /** Returns the value of a generated Secret; makes and mends it unless the stack is suspended. */
@@ -61,23 +93,74 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
     }
   }
 
-  private Finding look(String name, List<String> keys, String field, ConditionType gate) {
-    final Secret secret = read(name);
-    final String what = "Secret " + name + ", named by " + field + ",";
+  private static Optional<Failure> wrong(Given given, Secret secret) {
+    final String what = "Secret " + given.name() + ", named by " + given.field() + ",";
     if (secret == null) {
-      return Finding.failed(gate, Reason.SECRET_MISSING, what + " does not exist");
+      return Optional.of(
+          new Failure(given.gate(), Reason.SECRET_MISSING, what + " does not exist"));
     }
-    final List<String> missing =
-        keys.stream().filter(key -> !SecretValues.has(secret, key)).toList();
+    final String missing =
+        given.keys().stream()
+            .filter(key -> !SecretValues.has(secret, key))
+            .collect(Collectors.joining(", "));
     return missing.isEmpty()
-        ? Finding.of(
-            keys.stream()
-                .map(key -> SecretValues.get(secret, key))
-                .collect(Collectors.joining("\n")))
-        : Finding.failed(
-            gate,
-            Reason.SECRET_INCOMPLETE,
-            what + " has no value for " + String.join(", ", missing));
+        ? Optional.empty()
+        : Optional.of(
+            new Failure(
+                given.gate(), Reason.SECRET_INCOMPLETE, what + " has no value for " + missing));
+  }
+
+  private static Map<String, String> values(Given given, Secret secret) {
+    final Map<String, String> values = new LinkedHashMap<>();
+    given.keys().forEach(key -> values.put(key, SecretValues.get(secret, key)));
+    return values;
+  }
+
+  private static String text(Map<String, String> values) {
+    return String.join("\n", values.values());
+  }
+
+  private Finding derive(
+      Given given, String name, Function<Map<String, String>, Secret> derivation) {
+    final Secret existing = read(name);
+    if (existing != null) {
+      final Optional<Failure> taken = taken(existing, given.gate());
+      if (taken.isPresent()) {
+        return new Finding(Optional.empty(), taken);
+      }
+    }
+    final Secret source = read(given.name());
+    final Optional<Failure> wrong = wrong(given, source);
+    if (wrong.isPresent() || stack.getSpec().suspend()) {
+      return new Finding(Optional.ofNullable(existing).map(SecretAccess::content), wrong);
+    }
+    final Secret desired = derivation.apply(values(given, source));
+    final String content = content(desired);
+    if (existing == null) {
+      create(desired);
+    } else {
+      applyIfDifferent(existing, desired);
+    }
+    return Finding.of(content);
+  }
+
+  private static String content(Secret secret) {
+    return text(new TreeMap<>(secret.getData()));
+  }
+
+  private Optional<Failure> taken(Secret existing, ConditionType gate) {
+    if (Owners.ownedByAnother(stack, existing)) {
+      return Optional.of(
+          new Failure(
+              gate,
+              Reason.EARLIER_STACK_LEAVING,
+              "Secret " + existing.getMetadata().getName() + " belongs to the earlier stack"));
+    }
+    return Creation.belongs(existing, stack)
+        ? Optional.empty()
+        : Optional.of(
+            new Failure(
+                gate, Reason.NAME_COLLISION, Creation.collision(existing, stack).getMessage()));
   }
 
   private Finding keep(Generated wanted, Passwords passwords) {
@@ -92,15 +175,11 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
       }
       return stack.getSpec().suspend() || !wanted.needed()
           ? Finding.NOTHING
-          : create(wanted, passwords.next());
+          : generate(wanted, passwords.next());
     }
-    if (Owners.ownedByAnother(stack, existing)) {
-      return Finding.failed(
-          wanted.gate(), Reason.EARLIER_STACK_LEAVING, what + " belongs to the earlier stack");
-    }
-    if (!Creation.belongs(existing, stack)) {
-      return Finding.failed(
-          wanted.gate(), Reason.NAME_COLLISION, Creation.collision(existing, stack).getMessage());
+    final Optional<Failure> taken = taken(existing, wanted.gate());
+    if (taken.isPresent()) {
+      return new Finding(Optional.empty(), taken);
     }
     if (!SecretValues.has(existing, wanted.key())) {
       return Finding.failed(
@@ -108,24 +187,27 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
     }
     final String value = SecretValues.get(existing, wanted.key());
     if (!stack.getSpec().suspend()) {
-      mend(existing, wanted.desired().apply(value));
+      applyIfDifferent(
+          existing, SecretValues.preserving(existing, wanted.desired().apply(value)));
     }
     return Finding.of(value);
   }
 
-  private Finding create(Generated wanted, String value) {
-    final Secret secret = wanted.desired().apply(value);
-    // With a version, the API server creates the object or answers with a conflict.
-    secret.getMetadata().setResourceVersion("1");
-    apply(secret);
+  private Finding generate(Generated wanted, String value) {
+    create(wanted.desired().apply(value));
     return Finding.of(value);
   }
 
-  private void mend(Secret existing, Secret desired) {
-    final Secret kept = SecretValues.preserving(existing, desired);
+  private void create(Secret secret) {
+    // With a version, the API server creates the object or answers with a conflict.
+    secret.getMetadata().setResourceVersion("1");
+    apply(secret);
+  }
+
+  private void applyIfDifferent(Secret existing, Secret desired) {
     if (!SSABasedGenericKubernetesResourceMatcher.<Secret>getInstance()
-        .matches(existing, kept, context)) {
-      apply(kept);
+        .matches(existing, desired, context)) {
+      apply(desired);
     }
   }
 

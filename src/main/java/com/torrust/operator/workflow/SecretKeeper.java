@@ -1,13 +1,17 @@
 package com.torrust.operator.workflow;
 
+import com.torrust.operator.api.v1alpha1.ConfigSchema;
 import com.torrust.operator.api.v1alpha1.TlsMode;
 import com.torrust.operator.api.v1alpha1.TlsSpec;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.api.v1alpha1.TrackerSpec;
 import com.torrust.operator.grafana.GrafanaAdminSecret;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Hash;
 import com.torrust.operator.kube.Names;
 import com.torrust.operator.status.ConditionType;
+import com.torrust.operator.tracker.TrackerDatabaseSecret;
+import com.torrust.operator.tracker.TrackerSchema;
 import com.torrust.operator.tracker.TrackerTokenSecret;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -36,13 +40,15 @@ public final class SecretKeeper {
   public StackSecrets keep(TorrustStack stack, Context<TorrustStack> context) {
     final SecretAccess access = new SecretAccess(stack, context);
     final Finding token = token(stack, access);
+    final Finding database = database(stack, access);
     final Finding admin = admin(stack, context, access);
     final Finding certificate = certificate(stack, access);
     return new StackSecrets(
         adminName(stack),
         admin.value().map(Hash::of).orElse(""),
         token.value().map(Hash::of).orElse(""),
-        Stream.of(token, admin, certificate)
+        database.value().map(login -> Hash.of(token.value().orElse(""), login)).orElse(""),
+        Stream.of(token, database, admin, certificate)
             .map(Finding::failure)
             .flatMap(Optional::stream)
             .toList());
@@ -60,14 +66,36 @@ public final class SecretKeeper {
         passwords);
   }
 
+  private Finding database(TorrustStack stack, SecretAccess access) {
+    final TrackerSpec tracker = stack.getSpec().tracker();
+    final Optional<ConfigSchema> schema = TrackerSchema.of(tracker);
+    if (!tracker.database().external() || schema.isEmpty()) {
+      return Finding.NOTHING;
+    }
+    return access.derived(
+        new SecretAccess.Given(
+            tracker.database().credentialsSecret().name(),
+            List.of(TrackerDatabaseSecret.USERNAME, TrackerDatabaseSecret.PASSWORD),
+            "spec.tracker.database.credentialsSecret",
+            ConditionType.TRACKER_AVAILABLE),
+        names(stack).trackerDatabase(),
+        login ->
+            TrackerDatabaseSecret.desired(
+                stack,
+                schema.get(),
+                login.get(TrackerDatabaseSecret.USERNAME),
+                login.get(TrackerDatabaseSecret.PASSWORD)));
+  }
+
   private Finding admin(TorrustStack stack, Context<TorrustStack> context, SecretAccess access) {
     final boolean enabled = stack.getSpec().grafana().enabled();
     if (enabled && stack.getSpec().grafana().adminSecret() != null) {
       return access.given(
-          stack.getSpec().grafana().adminSecret().name(),
-          List.of(GrafanaAdminSecret.USERNAME, GrafanaAdminSecret.PASSWORD),
-          "spec.grafana.adminSecret",
-          ConditionType.GRAFANA_AVAILABLE);
+          new SecretAccess.Given(
+              stack.getSpec().grafana().adminSecret().name(),
+              List.of(GrafanaAdminSecret.USERNAME, GrafanaAdminSecret.PASSWORD),
+              "spec.grafana.adminSecret",
+              ConditionType.GRAFANA_AVAILABLE));
     }
     // Grafana keeps the password in its database from its first start on.
     final String grafana = names(stack).of(Component.GRAFANA);
@@ -89,10 +117,11 @@ public final class SecretKeeper {
     final TlsSpec tls = stack.getSpec().exposure().tls();
     return tls.mode() == TlsMode.EXISTING_SECRET && stack.getSpec().exposure().viaIngress()
         ? access.given(
-            tls.existingSecret().name(),
-            List.of("tls.crt", "tls.key"),
-            "spec.exposure.tls.existingSecret",
-            ConditionType.EXPOSED)
+            new SecretAccess.Given(
+                tls.existingSecret().name(),
+                List.of("tls.crt", "tls.key"),
+                "spec.exposure.tls.existingSecret",
+                ConditionType.EXPOSED))
         : Finding.NOTHING;
   }
 

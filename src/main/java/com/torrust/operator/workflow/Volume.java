@@ -2,6 +2,7 @@ package com.torrust.operator.workflow;
 
 import com.torrust.operator.api.v1alpha1.StorageSpec;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Metadata;
 import com.torrust.operator.kube.Names;
@@ -60,7 +61,7 @@ public abstract class Volume extends Child<PersistentVolumeClaim> {
   }
 
   /**
-   * Creates the volume, unless its component already runs: then it was deleted under the component,
+   * Creates the volume, unless its component already runs on it: then it was deleted under the component,
    * and an empty one would hide the loss.
    */
   @Override
@@ -70,7 +71,7 @@ public abstract class Volume extends Child<PersistentVolumeClaim> {
     final boolean runs =
         context
             .getSecondaryResourcesAsStream(Deployment.class)
-            .anyMatch(deployment -> deployment.getMetadata().getName().equals(name));
+            .anyMatch(deployment -> uses(deployment, name));
     if (runs) {
       throw new Problem(
           Reason.VOLUME_LOST,
@@ -79,12 +80,16 @@ public abstract class Volume extends Child<PersistentVolumeClaim> {
     return super.create(desired, stack, context);
   }
 
-  /** A volume of a component that is switched off is kept in step, and never made. */
+  /** Returns whether the component runs and needs its volume. */
+  public final boolean wanted(TorrustStackSpec stack) {
+    return component.in(stack).runs() && component.in(stack).keepsData();
+  }
+
+  /** A volume of a component that does not need it is kept in step, and never made. */
   @Override
   public ReconcileResult<PersistentVolumeClaim> reconcile(
       TorrustStack stack, Context<TorrustStack> context) {
-    final boolean wanted = component.in(stack.getSpec()).runs();
-    return wanted || getSecondaryResource(stack, context).isPresent()
+    return wanted(stack.getSpec()) || getSecondaryResource(stack, context).isPresent()
         ? super.reconcile(stack, context)
         : ReconcileResult.noOperation(null);
   }
@@ -137,6 +142,12 @@ public abstract class Volume extends Child<PersistentVolumeClaim> {
     if (Quantities.less(desired.getResources().getRequests().get("storage"), size(actual))) {
       desired.getResources().setRequests(Map.of("storage", size(actual)));
     }
+  }
+
+  private static boolean uses(Deployment deployment, String claim) {
+    return deployment.getSpec().getTemplate().getSpec().getVolumes().stream()
+        .map(io.fabric8.kubernetes.api.model.Volume::getPersistentVolumeClaim)
+        .anyMatch(source -> source != null && source.getClaimName().equals(claim));
   }
 
   private static Quantity size(PersistentVolumeClaim claim) {

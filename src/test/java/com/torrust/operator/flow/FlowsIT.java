@@ -235,7 +235,7 @@ class FlowsIT {
       final Inputs inputs =
           new Inputs(
               stack,
-              new StackSecrets(name + "-grafana-admin", "", "", List.of()),
+              new StackSecrets(name + "-grafana-admin", "", "", "", List.of()),
               Rendering.detected(stack.getSpec()),
               HostnameClaims.NONE,
               Rendering.OPERATOR,

@@ -24,6 +24,9 @@ public record GoldenCase(Path folder, TorrustStack stack) {
   /** The token of the tracker's API in every case. */
   static final String TOKEN = "tOkEnOfTheGoldenCases0123456789";
 
+  /** The password of the database in every case that has one: trouble for URLs and shells. */
+  static final String DATABASE_PASSWORD = "p@ss:w/rd?#%&\"'\\ 12";
+
   private static final Path ROOT = Path.of("src/test/resources/golden");
 
   /** Returns all cases, sorted by name. */
@@ -50,6 +53,7 @@ public record GoldenCase(Path folder, TorrustStack stack) {
                 : fresh.getSpec().grafana().adminSecret().name(),
             "",
             Hash.of(TOKEN),
+            fresh.getSpec().tracker().database().external() ? Hash.of(DATABASE_PASSWORD) : "",
             List.of());
     return new Inputs(
         fresh,

@@ -109,9 +109,16 @@ class ReferencesTest {
       if (!udp) {
         assertThat(service.getSpec().getType()).isEqualTo("ClusterIP");
       } else if (!service.getSpec().getType().equals("ClusterIP")) {
-        assertThat(service.getSpec().getExternalTrafficPolicy()).isEqualTo("Local");
+        assertThat(service.getSpec().getExternalTrafficPolicy())
+            .isEqualTo(losesAddresses(golden, service) ? "Cluster" : "Local");
       }
     }
+  }
+
+  private static boolean losesAddresses(GoldenCase golden, Service service) {
+    return golden.stack().getSpec().tracker().udp().stream()
+        .filter(udp -> service.getMetadata().getName().endsWith("-tracker-" + udp.name()))
+        .anyMatch(udp -> udp.service().acceptSourceNAT());
   }
 
   @ParameterizedTest

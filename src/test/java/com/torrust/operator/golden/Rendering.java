@@ -6,11 +6,14 @@ import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
 import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.exposure.controller.Detection;
 import com.torrust.operator.grafana.GrafanaAdminSecret;
+import com.torrust.operator.tracker.TrackerDatabaseSecret;
+import com.torrust.operator.tracker.TrackerSchema;
 import com.torrust.operator.tracker.TrackerTokenSecret;
 import com.torrust.operator.workflow.Child;
 import com.torrust.operator.workflow.Children;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.OperatorPods;
+import com.torrust.operator.workflow.Volume;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.reconciler.Workflow;
@@ -71,6 +74,14 @@ public final class Rendering {
   static List<Secret> secrets(Inputs inputs) {
     final List<Secret> secrets = new ArrayList<>();
     secrets.add(TrackerTokenSecret.desired(inputs.stack(), GoldenCase.TOKEN));
+    if (inputs.spec().tracker().database().external()) {
+      secrets.add(
+          TrackerDatabaseSecret.desired(
+              inputs.stack(),
+              TrackerSchema.of(inputs.spec().tracker()).orElseThrow(),
+              "torrust",
+              GoldenCase.DATABASE_PASSWORD));
+    }
     if (inputs.spec().grafana().enabled() && inputs.spec().grafana().adminSecret() == null) {
       secrets.add(GrafanaAdminSecret.desired(inputs.stack(), PASSWORD));
     }
@@ -79,6 +90,9 @@ public final class Rendering {
 
   private static List<? extends HasMetadata> rendered(Class<?> type, Inputs inputs) {
     final Object child = instance(type);
+    if (child instanceof Volume volume && !volume.wanted(inputs.spec())) {
+      return List.of();
+    }
     return child instanceof Child<?> single
         ? List.of(single.desired(inputs))
         : ((Children<?>) child).desired(inputs);

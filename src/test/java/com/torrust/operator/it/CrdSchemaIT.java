@@ -17,6 +17,9 @@ class CrdSchemaIT {
 
   private static final String TLS = "  exposure: {tls: {issuerRef: {name: ca}}}\n";
 
+  private static final String SERVER =
+      ", host: db.test, name: torrust, credentialsSecret: {name: db}}";
+
   private static final String PARENT = ", gateway: {parentRefs: [{name: public}]}";
 
   static Stream<Arguments> refused() {
@@ -111,6 +114,94 @@ class CrdSchemaIT {
             "wiring by env",
             tracker("env: [{name: TORRUST_TRACKER_CONFIG_TOML, value: x}]"),
             "the operator sets this variable itself"),
+        arguments(
+            "the credentials by env",
+            tracker(
+                "env: [{name: TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__PASSWORD, value: x}]"),
+            "the operator sets this variable itself"),
+        arguments("announce", tracker("announce: {interval: often}"), "should match"),
+        arguments(
+            "least interval above the interval",
+            tracker("announce: {interval: 1m, minInterval: 61s}"),
+            "announce.minInterval cannot be longer"),
+        arguments(
+            "least interval above the default",
+            tracker("announce: {minInterval: 121s}"),
+            "announce.minInterval cannot be longer"),
+        arguments(
+            "SQLite with a host",
+            tracker("database: {host: db.test}"),
+            "SQLite is a file on the volume"),
+        arguments(
+            "SQLite with credentials",
+            tracker("database: {driver: SQLite, credentialsSecret: {name: a}}"),
+            "SQLite is a file on the volume"),
+        arguments(
+            "MySQL without credentials",
+            tracker("database: {driver: MySQL, host: a, name: b}"),
+            "a database server needs database.host"),
+        arguments(
+            "PostgreSQL without host",
+            tracker("database: {driver: PostgreSQL, name: b, credentialsSecret: {name: a}}"),
+            "a database server needs database.host"),
+        arguments(
+            "PostgreSQL with a release",
+            tracker("image: 'torrust/tracker:3.0.0', database: {driver: PostgreSQL" + SERVER),
+            "tracker releases 3.x know SQLite and MySQL only"),
+        arguments(
+            "PostgreSQL with a release and a digest",
+            tracker(
+                "image: 'a.test:5000/tracker:v3@sha256:01', configSchema: '2.0.0', database:"
+                    + " {driver: PostgreSQL"
+                    + SERVER),
+            "tracker releases 3.x know SQLite and MySQL only"),
+        arguments(
+            "TLS with a release",
+            tracker("image: 'torrust/tracker:3.0.0', database: {driver: MySQL, tls: true" + SERVER),
+            "can demand TLS from their database"),
+        arguments(
+            "TLS with schema 3.0.0",
+            tracker("database: {driver: MySQL, tls: true" + SERVER),
+            "can demand TLS from their database"),
+        arguments(
+            "a password in the host",
+            tracker("database: {driver: MySQL, host: 'a:b@c', name: b, credentialsSecret: {name: a}}"),
+            "should match"),
+        arguments(
+            "Cluster",
+            udp("service: {externalTrafficPolicy: Cluster}"),
+            "accept it with acceptSourceNAT: true"),
+        arguments(
+            "Cluster, not accepted",
+            udp("service: {externalTrafficPolicy: Cluster, acceptSourceNAT: false}"),
+            "accept it with acceptSourceNAT: true"),
+        arguments(
+            "ClusterIP with a policy",
+            udp("service: {type: ClusterIP, externalTrafficPolicy: Local}"),
+            "has no externalTrafficPolicy"),
+        arguments(
+            "NodePort with a class",
+            udp("service: {type: NodePort, loadBalancerClass: a/b}"),
+            "only a Service of type LoadBalancer"),
+        arguments(
+            "hostPort and Service",
+            udp("hostPort: true, service: {type: NodePort}"),
+            "takes the place of the Service"),
+        arguments("UDP on an address", udp("hostname: 192.0.2.1"), "must be a full DNS name"),
+        arguments(
+            "one UDP hostname twice",
+            tracker("udp: [{name: a, port: 1, hostname: u.test}, {name: b, port: 2, hostname: u.test}]"),
+            "two UDP listeners share a hostname"),
+        arguments(
+            "both families with a release",
+            tracker(
+                "image: 'torrust/tracker:3.0.0', udp: [{name: a, port: 1, service: {ipFamilyPolicy:"
+                    + " RequireDualStack}}]"),
+            "serve one IP family only"),
+        arguments(
+            "private with hostPort",
+            tracker("private: true, udp: [{name: u, port: 6969, hostPort: true}]"),
+            "a private tracker cannot serve UDP"),
         arguments("no amount", tracker("storage: {size: lots}"), "must be an amount of storage"),
         arguments("no volume", tracker("storage: {size: '0'}"), "must be an amount of storage"),
         arguments(
@@ -222,6 +313,24 @@ class CrdSchemaIT {
         arguments(
             "digest with schema",
             tracker("image: 'torrust/tracker@sha256:0123', configSchema: '2.0.0'")),
+        arguments(
+            "MySQL with a release",
+            tracker("image: 'torrust/tracker:3.0.0', database: {driver: MySQL" + SERVER)),
+        arguments("PostgreSQL", tracker("database: {driver: PostgreSQL" + SERVER)),
+        arguments(
+            "TLS with a later build",
+            tracker(
+                "image: 'torrust/tracker@sha256:01', configSchema: '2.0.0', database: {driver:"
+                    + " PostgreSQL, tls: true"
+                    + SERVER)),
+        arguments(
+            "Cluster, accepted",
+            udp("service: {externalTrafficPolicy: Cluster, acceptSourceNAT: true}")),
+        arguments("hostPort with a hostname", udp("hostPort: true, hostname: u.test")),
+        arguments("hostPort false", udp("hostPort: false, service: {type: NodePort}")),
+        arguments("both families", udp("service: {ipFamilyPolicy: RequireDualStack}")),
+        arguments("UDP on the stack's hostname", udp("hostname: tracker.example.org")),
+        arguments("settings", tracker("settings: {a: [1, {b: null}], c: {d: 0.5}}")),
         arguments("size as a number", tracker("storage: {size: 1073741824}")),
         arguments("size with an exponent", tracker("storage: {size: '5e9'}")),
         arguments("no TLS", spec("  hostname: example.org\n  exposure: {tls: {mode: Disabled}}\n")),
@@ -286,6 +395,14 @@ class CrdSchemaIT {
             "grafana: {storage: {storageClassName: b}}",
             moved),
         arguments("grafana: {storage: {storageClassName: a}}", "grafana: {}", moved),
+        arguments(
+            "tracker: {udp: [{name: u, port: 1, service: {loadBalancerClass: a/b}}]}",
+            "tracker: {udp: [{name: u, port: 1, service: {loadBalancerClass: a/c}}]}",
+            "lets no load balancer change its class"),
+        arguments(
+            "tracker: {udp: [{name: u, port: 1}]}",
+            "tracker: {udp: [{name: u, port: 1, service: {loadBalancerClass: a/c}}]}",
+            "lets no load balancer change its class"),
         arguments("suspend: true", "prometheus: {storage: {storageClassName: a}}", moved));
   }
 
@@ -346,5 +463,9 @@ class CrdSchemaIT {
 
   private static String tracker(String fields) {
     return full("  tracker: {" + fields + "}\n");
+  }
+
+  private static String udp(String fields) {
+    return tracker("udp: [{name: u, port: 6969, " + fields + "}]");
   }
 }

@@ -71,9 +71,86 @@ class SamplesIT {
     assertThat(kubectl.run("get", "pvc", "-n", "torrust")).contains("No resources");
   }
 
-  private void awaitReady() {
+  /** The commands of the README for a backup, but for the one that runs in a simulated pod. */
+  @Test
+  void theVolumeOfTheTrackerCanBeCopied(Operator operator) {
+    kubectl.run("apply", "-f", "samples/quickstart.yaml");
+    awaitReady();
+
+    kubectl.run("patch", "tstack", "demo", "-n", "torrust", "--type=merge", "-p", suspended(true));
     kubectl.run(
-        "wait", "-n", "torrust", "--for=condition=Ready", "torruststack/demo", "--timeout=300s");
+        "wait", "tstack/demo", "-n", "torrust", "--for=condition=Suspended", "--timeout=60s");
+    kubectl.run("scale", "deployment", "demo-tracker", "-n", "torrust", "--replicas=0");
+    kubectl.run(
+        "wait",
+        "pod",
+        "-n",
+        "torrust",
+        "-l",
+        "torrust.com/stack=demo,app.kubernetes.io/component=tracker",
+        "--for=delete",
+        "--timeout=120s");
+    kubectl.run("apply", "-f", "samples/volume-copy.yaml");
+    kubectl.run(
+        "wait", "pod/volume-copy", "-n", "torrust", "--for=condition=Ready", "--timeout=120s");
+    assertThat(kubectl.run("get", "deployment", "demo-tracker", "-n", "torrust"))
+        .as("the operator leaves it stopped")
+        .contains("0/0");
+    kubectl.run("delete", "pod", "volume-copy", "-n", "torrust");
+    kubectl.run("patch", "tstack", "demo", "-n", "torrust", "--type=merge", "-p", suspended(false));
+    awaitReady();
+  }
+
+  @Test
+  void theTrackerIsUpgradedAcrossSchemas(Operator operator) {
+    kubectl.run("apply", "-f", "samples/quickstart.yaml");
+    upgrade("3.0.0", "2.0.0");
+    assertThat(config()).contains("metadata.schema_version = '2.0.0'");
+
+    upgrade("develop", "3.0.0");
+
+    assertThat(config()).contains("metadata.schema_version = '3.0.0'");
+    assertThat(
+            kubectl.run(
+                "get", "tstack", "demo", "-n", "torrust", "-o", "jsonpath={.status.configSchema}"))
+        .isEqualTo("3.0.0");
+  }
+
+  private void upgrade(String tag, String schema) {
+    kubectl.run(
+        "patch",
+        "tstack",
+        "demo",
+        "-n",
+        "torrust",
+        "--type=merge",
+        "-p",
+        "{\"spec\":{\"tracker\":{\"image\":\"torrust/tracker:"
+            + tag
+            + "\",\"configSchema\":\""
+            + schema
+            + "\"}}}");
+    Sandbox.await().until(() -> config().contains("'" + schema + "'"));
+    awaitReady();
+  }
+
+  private String config() {
+    return kubectl.run(
+        "get", "configmap", "demo-tracker", "-n", "torrust", "-o", "jsonpath={.data}");
+  }
+
+  private void awaitReady() {
+    awaitReady("demo");
+  }
+
+  private void awaitReady(String stack) {
+    kubectl.run(
+        "wait",
+        "-n",
+        "torrust",
+        "--for=condition=Ready",
+        "torruststack/" + stack,
+        "--timeout=300s");
   }
 
   private static String suspended(boolean suspend) {
@@ -102,6 +179,46 @@ class SamplesIT {
                 .getStatus()
                 .adminSecretName())
         .isEqualTo("grafana-login");
+  }
+
+  @Test
+  void aPrivateTrackerWithMySqlBecomesReady(Operator operator) {
+    kubectl.run("apply", "-f", "samples/private-mysql.yaml");
+    awaitReady("keyed");
+
+    assertThat(kubectl.run("get", "pvc,service", "-n", "torrust", "-o", "name"))
+        .doesNotContain("persistentvolumeclaim/keyed-tracker", "service/keyed-tracker-udp");
+  }
+
+  @Test
+  void eachUdpListenerHasAHostnameOfItsOwn(Operator operator) {
+    kubectl.run("apply", "-f", "samples/udp-listeners.yaml");
+    awaitReady("many");
+
+    assertThat(
+            kubectl.run(
+                "get",
+                "tstack",
+                "many",
+                "-n",
+                "torrust",
+                "-o",
+                "jsonpath={range .status.dnsHints[*]}{.hostname}{\": \"}{.txt}{\"\\n\"}{end}"))
+        .contains(
+            "many.quickstart.test: BITTORRENT TCP:443\n",
+            "udp1.quickstart.test: BITTORRENT UDP:6969\n",
+            "udp2.quickstart.test: BITTORRENT UDP:6868\n");
+    assertThat(kubectl.run("get", "service", "-n", "torrust", "-o", "name"))
+        .contains("service/many-tracker-public", "service/many-tracker-quiet");
+  }
+
+  @Test
+  void aPortOfTheNodeBecomesReady(Operator operator) {
+    kubectl.run("apply", "-f", "samples/host-port.yaml");
+    awaitReady("node");
+
+    assertThat(kubectl.run("get", "service", "-n", "torrust", "-o", "name"))
+        .doesNotContain("node-tracker-udp");
   }
 
   /** It names a public host and a public certificate authority, so nothing of it is stored. */

@@ -17,6 +17,7 @@ import com.torrust.operator.workflow.StackSecrets;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,13 @@ class TrackerProcessIT {
       assertThat(second.text()).as("the first peer's address").contains("126.0.0.5");
       assertThat(second.text()).doesNotContain("10.244.");
       final UdpTracker udp = new UdpTracker(datagram -> tracker.udp(6969, datagram, LIMIT));
-      assertThat(udp.connect()).as("BEP 15: the transaction id comes back").isNotZero();
+      final long connection = udp.connect();
+      assertThat(connection).as("BEP 15: the transaction id comes back").isNotZero();
+      assertThat(udp.announce(connection, new byte[20], "-qB00000000000000003", 6883)).isEmpty();
+      assertThat(udp.announce(connection, new byte[20], "-qB00000000000000004", 6884))
+          .as("the other peer of the swarm")
+          .extracting(InetSocketAddress::getPort)
+          .containsExactly(6883);
       assertThat(stats(tracker, TOKEN).status()).isEqualTo(200);
       assertThat(stats(tracker, "wrong").text()).contains("token not valid");
 
@@ -78,6 +85,46 @@ class TrackerProcessIT {
       assertThat(announce(tracker, "126.0.0.5", "-qB00000000000000001", 6881).text())
           .contains("failure reason");
       assertThat(tracker.log()).doesNotContain("UDP TRACKER: Started");
+    }
+  }
+
+  @Test
+  void refusesTorrentsThatAreNotListed() {
+    final String spec = "  tracker: {image: 'torrust/tracker:3.0.0', listed: true}\n";
+    final PodTemplateSpec template = template(spec);
+    try (ContainerProcess tracker = start(template, spec)) {
+      awaitProbes(tracker, template);
+
+      assertThat(announce(tracker, "126.0.0.5", "-qB00000000000000001", 6881).text())
+          .contains("failure reason")
+          .contains("not whitelisted");
+    }
+  }
+
+  /** The interval is in every answer; the tracker takes the settings as it takes its own keys. */
+  @Test
+  void readsAnnounceIntervalsAndSettings() {
+    final String spec =
+        """
+          tracker:
+            image: torrust/tracker:3.0.0
+            announce: {interval: 30m, minInterval: 10m}
+            settings:
+              core:
+                tracker_policy: {persistent_torrent_completed_stat: true}
+                net: {external_ip: 192.0.2.7}
+        """;
+    final PodTemplateSpec template = template(spec);
+    try (ContainerProcess tracker = start(template, spec)) {
+      awaitProbes(tracker, template);
+
+      assertThat(announce(tracker, "126.0.0.5", "-qB00000000000000001", 6881).text())
+          .contains("8:intervali1800e")
+          .contains("12:min intervali600e");
+      announce(tracker, "127.0.0.1", "-qB00000000000000002", 6882);
+      assertThat(announce(tracker, "126.0.0.6", "-qB00000000000000003", 6883).text())
+          .as("external_ip stands for a peer on the loopback")
+          .contains("192.0.2.7");
     }
   }
 
@@ -143,7 +190,7 @@ class TrackerProcessIT {
             + (spec.isEmpty() ? "  tracker: {image: 'torrust/tracker:3.0.0'}\n" : spec);
     return new Inputs(
         Serialization.unmarshal(manifest, TorrustStack.class),
-        new StackSecrets("demo-grafana-admin", "", "0", List.of()),
+        new StackSecrets("demo-grafana-admin", "", "0", "", List.of()),
         DetectedController.NONE,
         HostnameClaims.NONE,
         Rendering.OPERATOR,

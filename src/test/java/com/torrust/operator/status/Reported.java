@@ -231,6 +231,7 @@ final class Reported {
   static PodStatus running(String address) {
     return new PodStatusBuilder()
         .withPodIP(address)
+        .withHostIP("203.0.113.7")
         .addNewCondition()
         .withType("Ready")
         .withStatus("True")

@@ -7,6 +7,7 @@ import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.golden.Manifests;
 import com.torrust.operator.golden.Rendering;
 import com.torrust.operator.kube.Component;
+import com.torrust.operator.kube.Labels;
 import com.torrust.operator.verification.Checked;
 import com.torrust.operator.verification.Plan;
 import com.torrust.operator.verification.Result;
@@ -18,6 +19,7 @@ import com.torrust.operator.workflow.StackSecrets;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodStatus;
@@ -62,7 +64,7 @@ final class Situation {
             Rendering.of(
                 new Inputs(
                     stack,
-                    new StackSecrets(ADMIN, "", "", List.of()),
+                    new StackSecrets(ADMIN, "", "", "0", List.of()),
                     detected(),
                     HostnameClaims.NONE,
                     Rendering.OPERATOR,
@@ -244,6 +246,26 @@ final class Situation {
     of(Service.class).stream()
         .filter(service -> service.getSpec().getType().equals("LoadBalancer"))
         .forEach(service -> Reported.address(service, ip));
+    return this;
+  }
+
+  /** The API server has given a Service a port of every node. */
+  Situation nodePort(String service, int port) {
+    of(Service.class).stream()
+        .filter(object -> object.getMetadata().getName().equals(service))
+        .forEach(object -> object.getSpec().getPorts().get(0).setNodePort(port));
+    return this;
+  }
+
+  /** A volume of an earlier time is there. */
+  Situation volumeLeft(Component component) {
+    children.add(
+        new PersistentVolumeClaimBuilder()
+            .withNewMetadata()
+            .withName("demo-" + component.label())
+            .withLabels(Labels.of("demo", component))
+            .endMetadata()
+            .build());
     return this;
   }
 

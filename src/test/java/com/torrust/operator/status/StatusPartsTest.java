@@ -1,6 +1,7 @@
 package com.torrust.operator.status;
 
 import static com.torrust.operator.kube.Component.PROMETHEUS;
+import static com.torrust.operator.kube.Component.TRACKER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -202,6 +203,40 @@ class StatusPartsTest {
     assertThat(status.dataPolicy()).isEqualTo(DataPolicy.DELETE);
     assertThat(status.configSchema()).isEqualTo(ConfigSchema.V2);
     assertThat(status.adminSecretName()).isEqualTo("demo-grafana-admin");
+  }
+
+  @Test
+  void dataThatStaysBehindIsTold() {
+    final String external =
+        "tracker: {database: {driver: MySQL, host: db.test, name: t, credentialsSecret: {name:"
+            + " a}}}\n";
+    final Condition moved =
+        Situation.healthy(external)
+            .volumeLeft(TRACKER)
+            .volumeTerminating(TRACKER)
+            .status()
+            .condition("TrackerAvailable")
+            .orElseThrow();
+    assertThat(moved.status()).as("nothing runs on that volume").isEqualTo("True");
+    assertThat(moved.message())
+        .contains("the SQLite data of before stays behind in PersistentVolumeClaim demo-tracker");
+    assertThat(Situation.healthy(external).status().condition("TrackerAvailable").orElseThrow())
+        .satisfies(c -> assertThat(c.message()).doesNotContain("behind"));
+    assertThat(Situation.healthy().status().condition("TrackerAvailable").orElseThrow())
+        .satisfies(c -> assertThat(c.message()).doesNotContain("behind"));
+  }
+
+  @Test
+  void portsOfTheNodeAreToldToLeavePodSecurity() {
+    final Condition bound =
+        Situation.healthy("tracker: {udp: [{name: udp, port: 6969, hostPort: true}]}\n")
+            .status()
+            .condition("TrackerAvailable")
+            .orElseThrow();
+    assertThat(bound.status()).isEqualTo("True");
+    assertThat(bound.message())
+        .contains("binds UDP 6969 of its node")
+        .contains("leaves Pod Security restricted");
   }
 
   @Test

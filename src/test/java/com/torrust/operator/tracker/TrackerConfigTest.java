@@ -3,18 +3,12 @@ package com.torrust.operator.tracker;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import com.torrust.operator.api.v1alpha1.ConfigSchema;
 import com.torrust.operator.api.v1alpha1.LogLevel;
 import com.torrust.operator.api.v1alpha1.TrackerSpec;
 import com.torrust.operator.golden.Manifests;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,34 +24,10 @@ class TrackerConfigTest {
       private: false
       listed: true
       logLevel: warn
+      announce: {interval: 30m, minInterval: 10m}
       udp: [{name: a, port: 6969}, {name: b, port: 6868}]
       http: [{name: http, port: 7171}]
       """;
-
-  /**
-   * What schema 3.0.0 knows; it refuses any other key.
-   *
-   * @see <a href="https://github.com/torrust/torrust-tracker/pull/2103">torrust-tracker 2103</a>
-   */
-  private static final Pattern KNOWN_TO_SCHEMA_3 =
-      Pattern.compile(
-          String.join(
-              "|",
-              "metadata\\.(app|purpose|schema_version)",
-              "logging\\.(trace_filter|trace_style)",
-              "core\\.(listed|private|tracker_usage_statistics|inactive_peer_cleanup_interval)",
-              "core\\.private_mode\\.check_keys_expiration",
-              "core\\.announce_policy\\.(interval|interval_min|max_peers_per_announce)",
-              "core\\.tracker_policy\\."
-                  + "(max_peer_timeout|persistent_torrent_completed_stat|remove_peerless_torrents)",
-              "core\\.database\\.(driver|path)",
-              "udp_trackers\\[\\d+]\\.(bind_address|cookie_lifetime|tracker_usage_statistics|public_url)",
-              "udp_trackers\\[\\d+]\\.network\\.(external_ip|ipv6_v6only)",
-              "http_trackers\\[\\d+]\\."
-                  + "(bind_address|tracker_usage_statistics|public_url|use_ip_from_query_string)",
-              "http_trackers\\[\\d+]\\.network\\.(external_ip|on_reverse_proxy|ipv6_v6only)",
-              "http_api\\.(bind_address|public_url)",
-              "health_check_api\\.bind_address"));
 
   @Test
   void schema3() {
@@ -69,6 +39,8 @@ class TrackerConfigTest {
                 entry("core.listed", "true"),
                 entry("core.private", "false"),
                 entry("core.tracker_usage_statistics", "true"),
+                entry("core.announce_policy.interval", "1800"),
+                entry("core.announce_policy.interval_min", "600"),
                 entry("core.database.driver", "sqlite3"),
                 entry("core.database.path", "/var/lib/torrust/tracker/sqlite3.db"),
                 entry("udp_trackers[0].bind_address", "0.0.0.0:6969"),
@@ -92,6 +64,8 @@ class TrackerConfigTest {
                 entry("core.listed", "true"),
                 entry("core.private", "false"),
                 entry("core.tracker_usage_statistics", "true"),
+                entry("core.announce_policy.interval", "1800"),
+                entry("core.announce_policy.interval_min", "600"),
                 entry("core.database.driver", "sqlite3"),
                 entry("core.database.path", "/var/lib/torrust/tracker/sqlite3.db"),
                 entry("core.net.on_reverse_proxy", "true"),
@@ -103,18 +77,6 @@ class TrackerConfigTest {
                 entry("http_trackers[0].tracker_usage_statistics", "true"),
                 entry("http_api.bind_address", "0.0.0.0:1212"),
                 entry("health_check_api.bind_address", "0.0.0.0:1313")));
-  }
-
-  @Test
-  void schema3KnowsEveryKeyThatIsWritten() {
-    Stream.of("", "private: true", "listed: true", "udp: []", "http: []", ALL_SET)
-        .flatMap(
-            fields ->
-                Stream.of(true, false)
-                    .map(flag -> new TrackerConfig(tracker(fields), ConfigSchema.V3, flag, flag)))
-        .forEach(
-            config ->
-                assertThat(read(config).keySet()).allMatch(KNOWN_TO_SCHEMA_3.asMatchPredicate()));
   }
 
   /** The process ends at once when one of these is missing. */
@@ -154,6 +116,33 @@ class TrackerConfigTest {
   }
 
   @Test
+  void aListenerOfBothFamiliesHasASocketOfEach() {
+    final Map<String, String> keys =
+        read(
+            new TrackerConfig(
+                tracker(
+                    "udp: [{name: a, port: 6969, service: {ipFamilyPolicy: RequireDualStack}}]"),
+                ConfigSchema.V3,
+                true,
+                false));
+    assertThat(keys)
+        .containsEntry("udp_trackers[0].bind_address", "0.0.0.0:6969")
+        .containsEntry("udp_trackers[1].bind_address", "[::]:6969")
+        .containsEntry("udp_trackers[1].network.ipv6_v6only", "true")
+        .doesNotContainKey("udp_trackers[0].network.ipv6_v6only");
+  }
+
+  @Test
+  void theLeastIntervalFollowsTheInterval() {
+    assertThat(
+            read(
+                new TrackerConfig(
+                    tracker("announce: {interval: 60s}"), ConfigSchema.V2, false, false)))
+        .containsEntry("core.announce_policy.interval", "60")
+        .containsEntry("core.announce_policy.interval_min", "60");
+  }
+
+  @Test
   void ipv6OnlyBindsEverythingToIpv6() {
     final Map<String, String> keys =
         read(new TrackerConfig(tracker(ALL_SET), ConfigSchema.V3, true, true));
@@ -171,30 +160,6 @@ class TrackerConfigTest {
   }
 
   private static Map<String, String> read(TrackerConfig config) {
-    final Map<String, String> keys = new TreeMap<>();
-    try {
-      flatten("", new TomlMapper().readTree(config.toToml()), keys);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError("no TOML: " + config.toToml(), e);
-    }
-    return keys;
-  }
-
-  private static void flatten(String path, JsonNode node, Map<String, String> keys) {
-    if (node.isValueNode()) {
-      keys.put(path, node.asText());
-    }
-    node.properties()
-        .forEach(
-            field ->
-                flatten(
-                    path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
-                    field.getValue(),
-                    keys));
-    if (node.isArray()) {
-      for (int i = 0; i < node.size(); i++) {
-        flatten(path + "[" + i + "]", node.get(i), keys);
-      }
-    }
+    return FlatToml.read(config.toToml());
   }
 }

@@ -66,6 +66,35 @@ class PlanTest {
             PUBLIC,
             "POD_REQUESTS_OFF",
             PUBLIC),
+        row(
+            "Public, a hostname",
+            all(MODE_PUBLIC + udp("hostname: udp.test")),
+            api,
+            PUBLIC,
+            "PUBLIC udp.test:6969",
+            PUBLIC),
+        row(
+            "Public, a hostname, no address yet",
+            Planned.withoutAddress(MODE_PUBLIC + udp("hostname: udp.test")).plan(true, true),
+            api,
+            PUBLIC,
+            "PUBLIC udp.test:6969",
+            PUBLIC),
+        row("Public, hostPort", all(MODE_PUBLIC + udp("hostPort: true")), api, PUBLIC, udp, PUBLIC),
+        row(
+            "Public, hostPort with a hostname",
+            all(MODE_PUBLIC + udp("hostPort: true, hostname: udp.test")),
+            api,
+            PUBLIC,
+            "PUBLIC udp.test:6969",
+            PUBLIC),
+        row(
+            "Public, ClusterIP with a hostname",
+            all(MODE_PUBLIC + udp("hostname: udp.test, service: {type: ClusterIP}")),
+            api,
+            PUBLIC,
+            udp,
+            PUBLIC),
         row("InCluster", all(MODE_IN_CLUSTER), api, GIVEN, udp, GIVEN),
         row(
             "InCluster, no public names",
@@ -128,6 +157,10 @@ class PlanTest {
             PUBLIC,
             address,
             PUBLIC));
+  }
+
+  private static String udp(String fields) {
+    return "tracker: {udp: [{name: udp, port: 6969, " + fields + "}]}";
   }
 
   @Test

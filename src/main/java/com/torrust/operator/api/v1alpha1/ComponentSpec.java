@@ -9,6 +9,11 @@ public interface ComponentSpec {
   /** Returns whether the component runs at all. */
   boolean runs();
 
+  /** Returns whether the component needs a volume while it runs. */
+  default boolean keepsData() {
+    return true;
+  }
+
   /** Returns the container image. */
   String image();
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param configSchema schema of the configuration of the tracker in effect.
  * @param dataPolicy what becomes of volumes and generated Secrets when the stack is deleted.
  * @param endpoints addresses, and whether they work.
+ * @param dnsHints records that the hostnames need in the DNS.
  * @param components components that run.
  * @param exposure how the operator understood the cluster's ingress
  * @param conditions aspects of the observed state, first of all Ready.
@@ -37,6 +38,7 @@ public record TorrustStackStatus(
             "What becomes of volumes and generated Secrets when the stack is deleted.")
         DataPolicy dataPolicy,
     @JsonPropertyDescription("Addresses, and whether they work.") List<Endpoint> endpoints,
+    @JsonPropertyDescription("Records that the hostnames need in the DNS.") List<DnsHint> dnsHints,
     @JsonPropertyDescription("Components that run.") List<ComponentStatus> components,
     @JsonPropertyDescription("How the operator understood the cluster's ingress.")
         ExposureStatus exposure,
@@ -46,6 +48,7 @@ public record TorrustStackStatus(
   /** Fills in the default of what is absent. */
   public TorrustStackStatus {
     endpoints = endpoints == null ? List.of() : List.copyOf(endpoints);
+    dnsHints = dnsHints == null ? List.of() : List.copyOf(dnsHints);
     components = components == null ? List.of() : List.copyOf(components);
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
   }

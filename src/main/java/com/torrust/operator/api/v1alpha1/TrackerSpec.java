@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -22,11 +23,14 @@ import java.util.Map;
  * @param privateMode serve peers with a key only; UDP listeners are then impossible. Default:
  *     false.
  * @param logLevel least severity that is logged. Default: info.
+ * @param announce how often peers are told to announce.
  * @param udp uDP listeners. Default: one called udp on port 6969, none when private; an empty list
  *     means none.
  * @param http HTTP listeners; further ones need a hostname of their own
  * @param api the management API
  * @param onReverseProxy whether the HTTP tracker takes a peer's address from X-Forwarded-For
+ * @param database where keys, whitelist and counters are kept. Default: SQLite on the volume.
+ * @param settings further keys of the tracker's configuration file, merged last
  * @param env further environment variables of the container.
  * @param storage the volume. Default: 1Gi of the default storage class.
  * @param resources compute resources of the container. Default: requests of 100m CPU and 128Mi
@@ -88,6 +92,8 @@ import java.util.Map;
             + " 'TORRUST_TRACKER_CONFIG_OVERRIDE_HEALTH_CHECK_API__BIND_ADDRESS',"
             + " 'TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__DRIVER',"
             + " 'TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__PATH',"
+            + " 'TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__USER',"
+            + " 'TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__PASSWORD',"
             + " 'TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__NET__ON_REVERSE_PROXY']))",
     fieldPath = ".env",
     message =
@@ -98,7 +104,46 @@ import java.util.Map;
             + " TORRUST_TRACKER_CONFIG_OVERRIDE_HEALTH_CHECK_API__BIND_ADDRESS,"
             + " TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__DRIVER,"
             + " TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__PATH,"
+            + " TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__USER,"
+            + " TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__PASSWORD,"
             + " TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__NET__ON_REVERSE_PROXY are taken")
+@ValidationRule(
+    value =
+        "!has(self.udp) || self.udp.all(a, !has(a.hostname) || self.udp.exists_one(b,"
+            + " has(b.hostname) && b.hostname == a.hostname))",
+    fieldPath = ".udp",
+    message = "two UDP listeners share a hostname; give each its own")
+@ValidationRule(
+    value =
+        "!has(self.udp) || !self.udp.exists(a, has(a.service) && has(a.service.ipFamilyPolicy) &&"
+            + " a.service.ipFamilyPolicy == 'RequireDualStack') || !((has(self.configSchema) &&"
+            + " self.configSchema == '2.0.0') || (has(self.image) && self.image.matches("
+            + TrackerSpec.RELEASE_3
+            + ")))",
+    fieldPath = ".udp",
+    message =
+        "trackers with configuration schema 2.0.0 serve one IP family only: remove ipFamilyPolicy"
+            + " RequireDualStack")
+@ValidationRule(
+    value =
+        "!has(self.database) || !has(self.database.driver) || self.database.driver != 'PostgreSQL'"
+            + " || !has(self.image) || !self.image.matches("
+            + TrackerSpec.RELEASE_3
+            + ")",
+    fieldPath = ".database",
+    message =
+        "tracker releases 3.x know SQLite and MySQL only: choose one of them, or a newer image")
+@ValidationRule(
+    value =
+        "!has(self.database) || !has(self.database.tls) || !self.database.tls ||"
+            + " (has(self.configSchema) && self.configSchema == '2.0.0' && has(self.image) &&"
+            + " !self.image.matches("
+            + TrackerSpec.RELEASE_3
+            + "))",
+    fieldPath = ".database",
+    message =
+        "only trackers newer than 3.x that read configSchema 2.0.0 can demand TLS from their"
+            + " database: remove database.tls")
 public record TrackerSpec(
     @Size(min = 1, max = 512)
         @JsonPropertyDescription("Container image. Default: torrust/tracker:develop.")
@@ -116,6 +161,7 @@ public record TrackerSpec(
             "Serve peers with a key only; UDP listeners are then impossible. Default: false.")
         Boolean privateMode,
     @JsonPropertyDescription("Least severity that is logged. Default: info.") LogLevel logLevel,
+    @JsonPropertyDescription("How often peers are told to announce.") AnnounceSpec announce,
     @Size(max = 16)
         @JsonPropertyDescription(
             "UDP listeners. Default: one called udp on port 6969, none when private; an empty list"
@@ -132,6 +178,14 @@ public record TrackerSpec(
             "Whether the HTTP tracker takes a peer's address from X-Forwarded-For: Auto, Always or"
                 + " Never. Default: Auto, which does behind an Ingress.")
         OnReverseProxy onReverseProxy,
+    @JsonPropertyDescription(
+            "Where keys, whitelist and counters are kept. Default: SQLite on the volume.")
+        DatabaseSpec database,
+    @JsonPropertyDescription(
+            "Further keys of the tracker's configuration file, merged last: objects merge, lists"
+                + " replace. What the operator sets itself is refused. No secrets: they belong into"
+                + " env.")
+        Map<String, Object> settings,
     @Size(max = 64) @JsonPropertyDescription("Further environment variables of the container.")
         List<EnvVar> env,
     @JsonPropertyDescription("The volume. Default: 1Gi of the default storage class.")
@@ -142,6 +196,10 @@ public record TrackerSpec(
         ResourcesSpec resources,
     @JsonPropertyDescription("Scheduling and metadata of the pod.") PodSettings pod)
     implements ComponentSpec {
+
+  /** CEL: what the image of a release 3.x looks like. */
+  static final String RELEASE_3 = "'(^|/)[^/:@]+:v?3([.][0-9]+){0,2}(@[^/]*)?$'";
+
   private static final String DEFAULT_IMAGE = "torrust/tracker:develop";
   private static final String DEFAULT_SIZE = "1Gi";
   private static final ResourcesSpec DEFAULT_RESOURCES =
@@ -150,7 +208,8 @@ public record TrackerSpec(
 
   static final TrackerSpec DEFAULT =
       new TrackerSpec(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null, null);
 
   /** Fills in the default of what is absent. */
   public TrackerSpec {
@@ -163,6 +222,10 @@ public record TrackerSpec(
     listed = listed != null && listed;
     privateMode = privateMode != null && privateMode;
     logLevel = logLevel == null ? LogLevel.INFO : logLevel;
+    announce = announce == null ? AnnounceSpec.DEFAULT : announce;
+    database = database == null ? DatabaseSpec.DEFAULT : database;
+    // Kept as it is, nulls included, so that they can be refused in words.
+    settings = settings == null ? Map.of() : Collections.unmodifiableMap(settings);
     udp = udp == null ? defaultUdp(privateMode) : List.copyOf(udp);
     api = api == null ? ApiSpec.DEFAULT : api;
     onReverseProxy = onReverseProxy == null ? OnReverseProxy.AUTO : onReverseProxy;
@@ -170,11 +233,16 @@ public record TrackerSpec(
   }
 
   private static List<UdpListener> defaultUdp(boolean privateMode) {
-    return privateMode ? List.of() : List.of(new UdpListener("udp", 6969, null));
+    return privateMode ? List.of() : List.of(new UdpListener("udp", 6969, null, null, null));
   }
 
   @Override
   public boolean runs() {
     return true;
+  }
+
+  @Override
+  public boolean keepsData() {
+    return !database.external();
   }
 }

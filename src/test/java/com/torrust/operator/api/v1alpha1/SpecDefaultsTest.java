@@ -38,6 +38,7 @@ class SpecDefaultsTest {
                   "EndpointVerified",
                   "x",
                   "2026-11-23T10:20:30Z")),
+          List.of(new DnsHint("demo.test", List.of("192.0.2.1"), "BITTORRENT TCP:443")),
           List.of(new ComponentStatus("grafana", "grafana/grafana:12.3.1", false)),
           new ExposureStatus(
               "nginx", IngressController.F5_NGINX, "x", Map.of("a", "b"), List.of("c")),
@@ -168,7 +169,7 @@ class SpecDefaultsTest {
   void fieldsOfALaterVersionOfTheStatusAreIgnored() {
     @SuppressWarnings("unchecked")
     final Map<String, Object> raw = KUBERNETES.convertValue(STATUS, Map.class);
-    assertThat(RecordFields.addUnknown(TorrustStackStatus.class, raw)).isEqualTo(5);
+    assertThat(RecordFields.addUnknown(TorrustStackStatus.class, raw)).isEqualTo(6);
     assertThat(KUBERNETES.convertValue(raw, TorrustStackStatus.class)).isEqualTo(STATUS);
   }
 
