@@ -34,6 +34,7 @@ import com.torrust.operator.workflow.IngressClasses;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.KindPresent;
 import com.torrust.operator.workflow.Leftovers;
+import com.torrust.operator.workflow.LoginKeeper;
 import com.torrust.operator.workflow.Observation;
 import com.torrust.operator.workflow.OperatorPods;
 import com.torrust.operator.workflow.Passwords;
@@ -179,6 +180,7 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
 
   private final Clock clock;
   private final SecretKeeper secretKeeper;
+  private final LoginKeeper loginKeeper;
   private final VerificationSource verification;
   private final OperatorPods operator;
   private final IngressClasses ingressClasses = new IngressClasses();
@@ -190,12 +192,18 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
    *
    * @param clock tells when a condition changes
    * @param passwords makes the passwords of generated Secrets
+   * @param loginKeeper tells a running Grafana the login of its administrator
    * @param verification looks at the endpoints of stacks
    * @param operator where the operator's own pods are
    */
   public TorrustStackReconciler(
-      Clock clock, Passwords passwords, VerificationSource verification, OperatorPods operator) {
+      Clock clock,
+      Passwords passwords,
+      LoginKeeper loginKeeper,
+      VerificationSource verification,
+      OperatorPods operator) {
     this.clock = clock;
+    this.loginKeeper = loginKeeper;
     this.verification = verification;
     this.secretKeeper = new SecretKeeper(passwords);
     this.operator = operator;
@@ -216,6 +224,8 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
     final Optional<Failure> leftover = Leftovers.of(stack, context);
     final StackSecrets secrets =
         leftover.isPresent() ? StackSecrets.NONE : secretKeeper.keep(stack, context);
+    final Optional<Failure> login =
+        leftover.isPresent() ? Optional.empty() : loginKeeper.keep(stack, secrets, context);
     final DetectedController ingress = ingress(stack, context);
     final HostnameClaims claims = HostnameClaims.of(stack, context.getPrimaryCache());
     final Optional<WorkflowReconcileResult> applied =
@@ -225,6 +235,7 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
     }
     final List<Failure> failures = new ArrayList<>(applied.map(Failures::of).orElse(List.of()));
     leftover.ifPresent(failures::add);
+    login.ifPresent(failures::add);
     claims.failure().ifPresent(failures::add);
     final Observed observed = observation.of(stack, context, secrets, ingress, failures);
     if (observed.isSettling(stack)) {

@@ -16,12 +16,14 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Grafana's Deployment.
  *
  * <p>The root URL is the public one: Grafana Live refuses a WebSocket whose Origin is neither that
- * nor the request's own host. Nothing phones home.
+ * nor the request's own host. Nothing phones home, unless the user says so.
  *
  * @see <a href="https://grafana.com/docs/grafana/latest/setup-grafana/set-up-grafana-live/">Set up
  *     Grafana Live</a>
@@ -29,6 +31,7 @@ import java.util.List;
 public final class GrafanaDeployment extends OwnedChild<Deployment> {
 
   private static final String PROVISIONING_DIR = "/etc/grafana/provisioning/";
+  private static final String BY_FILE = "__FILE";
   private static final long USER = 472;
   private static final long GRACE_SECONDS = 30;
 
@@ -53,7 +56,7 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
   private static Container container(Inputs inputs) {
     return new ContainerBuilder()
         .withName(Component.GRAFANA.label())
-        .withEnv(env(inputs))
+        .withEnv(withoutFiles(env(inputs), inputs.spec().grafana().env()))
         .withPorts(Containers.port(GrafanaService.PORT_NAME, GrafanaService.PORT, "TCP"))
         .withStartupProbe(Containers.httpProbe("/api/health", GrafanaService.PORT_NAME, 5, 60))
         .withLivenessProbe(Containers.httpProbe("/api/health", GrafanaService.PORT_NAME, 20, 3))
@@ -87,9 +90,22 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
         Containers.env("GF_ANALYTICS_CHECK_FOR_UPDATES", "false"),
         Containers.env("GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES", "false"),
         Containers.env("GF_NEWS_NEWS_FEED_ENABLED", "false"),
+        Containers.env("GF_SECURITY_DISABLE_GRAVATAR", "true"),
+        Containers.env("GF_SNAPSHOTS_EXTERNAL_ENABLED", "false"),
         Containers.env("GF_PLUGINS_PREINSTALL_DISABLED", "true"),
         Containers.env("GF_PLUGINS_PREINSTALL_AUTO_UPDATE", "false"),
         Containers.env("GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED", "true"));
+  }
+
+  /** The image's entrypoint ends when a setting is given both directly and by a file. */
+  private static List<EnvVar> withoutFiles(List<EnvVar> ours, List<EnvVar> users) {
+    final Set<String> byFile =
+        users.stream()
+            .map(EnvVar::getName)
+            .filter(name -> name.endsWith(BY_FILE))
+            .map(name -> name.substring(0, name.length() - BY_FILE.length()))
+            .collect(Collectors.toSet());
+    return ours.stream().filter(variable -> !byFile.contains(variable.getName())).toList();
   }
 
   private static String maxConnections(GrafanaSpec grafana) {

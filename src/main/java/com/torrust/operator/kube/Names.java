@@ -28,6 +28,11 @@ public record Names(String stack) {
     return of(Component.GRAFANA) + "-admin";
   }
 
+  /** Returns the name of the Secret with the login that Grafana has in its database. */
+  public String grafanaApplied() {
+    return of(Component.GRAFANA) + "-applied";
+  }
+
   /** Returns the name of the ConfigMap with Grafana's dashboards. */
   public String grafanaDashboards() {
     return of(Component.GRAFANA) + "-dashboards";

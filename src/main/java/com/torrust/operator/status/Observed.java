@@ -85,7 +85,13 @@ public record Observed(
 
   /** Returns the address of a ready pod of a component. */
   public Optional<String> podAddress(Component component) {
-    return pods(component).stream()
+    return podAddress(pods.stream(), component);
+  }
+
+  /** Returns the address of the ready pod of a component that is among the given ones. */
+  public static Optional<String> podAddress(Stream<Pod> pods, Component component) {
+    return pods
+        .filter(pod -> Labels.belongsTo(pod, component))
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
         .map(Pod::getStatus)
         .filter(status -> status != null && status.getPodIP() != null)
@@ -96,6 +102,11 @@ public record Observed(
         .map(PodStatus::getPodIP)
         .sorted()
         .findFirst();
+  }
+
+  /** Returns whether a failure of the given reason was seen. */
+  public boolean failsBy(Reason reason) {
+    return failures.stream().anyMatch(failure -> failure.reason() == reason);
   }
 
   /** Returns the address that a load balancer gave to a Service. */

@@ -4,11 +4,13 @@ import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.kube.Owners;
 import com.torrust.operator.kube.SecretValues;
 import com.torrust.operator.status.ConditionType;
+import com.torrust.operator.status.Failure;
 import com.torrust.operator.status.Reason;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -70,10 +72,7 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
     final List<String> missing =
         keys.stream().filter(key -> !SecretValues.has(secret, key)).toList();
     return missing.isEmpty()
-        ? Finding.of(
-            keys.stream()
-                .map(key -> SecretValues.get(secret, key))
-                .collect(Collectors.joining("\n")))
+        ? found(secret, keys)
         : Finding.failed(
             gate,
             Reason.SECRET_INCOMPLETE,
@@ -94,38 +93,65 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
           ? Finding.NOTHING
           : create(wanted, passwords.next());
     }
-    if (Owners.ownedByAnother(stack, existing)) {
-      return Finding.failed(
-          wanted.gate(), Reason.EARLIER_STACK_LEAVING, what + " belongs to the earlier stack");
-    }
-    if (!Creation.belongs(existing, stack)) {
-      return Finding.failed(
-          wanted.gate(), Reason.NAME_COLLISION, Creation.collision(existing, stack).getMessage());
+    final Optional<Failure> foreign = foreign(existing, wanted.gate());
+    if (foreign.isPresent()) {
+      return new Finding(Optional.empty(), foreign);
     }
     if (!SecretValues.has(existing, wanted.key())) {
       return Finding.failed(
           wanted.gate(), Reason.SECRET_INCOMPLETE, what + " has no value for " + wanted.key());
     }
-    final String value = SecretValues.get(existing, wanted.key());
+    final Secret kept =
+        SecretValues.preserving(
+            existing, wanted.desired().apply(SecretValues.get(existing, wanted.key())));
     if (!stack.getSpec().suspend()) {
-      mend(existing, wanted.desired().apply(value));
+      write(existing, kept);
     }
-    return Finding.of(value);
+    return found(kept, kept.getData().keySet());
   }
 
   private Finding create(Generated wanted, String value) {
     final Secret secret = wanted.desired().apply(value);
-    // With a version, the API server creates the object or answers with a conflict.
-    secret.getMetadata().setResourceVersion("1");
-    apply(secret);
-    return Finding.of(value);
+    write(null, secret);
+    return found(secret, secret.getData().keySet());
   }
 
-  private void mend(Secret existing, Secret desired) {
-    final Secret kept = SecretValues.preserving(existing, desired);
-    if (!SSABasedGenericKubernetesResourceMatcher.<Secret>getInstance()
-        .matches(existing, kept, context)) {
-      apply(kept);
+  private static Finding found(Secret secret, Collection<String> keys) {
+    return Finding.of(
+        keys.stream()
+            .map(key -> SecretValues.get(secret, key))
+            .collect(Collectors.joining("\n")));
+  }
+
+  /** Returns that a Secret of one of our names is not this stack's, if so. */
+  Optional<Failure> foreign(Secret existing, ConditionType gate) {
+    if (Owners.ownedByAnother(stack, existing)) {
+      return Optional.of(
+          new Failure(
+              gate,
+              Reason.EARLIER_STACK_LEAVING,
+              "Secret " + existing.getMetadata().getName() + " belongs to the earlier stack"));
+    }
+    return Creation.belongs(existing, stack)
+        ? Optional.empty()
+        : Optional.of(
+            new Failure(
+                gate, Reason.NAME_COLLISION, Creation.collision(existing, stack).getMessage()));
+  }
+
+  /**
+   * Creates a Secret, or writes it when it differs from the existing one.
+   *
+   * @param existing null when there is none
+   */
+  void write(Secret existing, Secret desired) {
+    if (existing == null) {
+      // With a version, the API server creates the object or answers with a conflict.
+      desired.getMetadata().setResourceVersion("1");
+      apply(desired);
+    } else if (!SSABasedGenericKubernetesResourceMatcher.<Secret>getInstance()
+        .matches(existing, desired, context)) {
+      apply(desired);
     }
   }
 
@@ -138,7 +164,8 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
         .serverSideApply();
   }
 
-  private Secret read(String name) {
+  /** Returns a Secret, null when there is none. */
+  Secret read(String name) {
     return context
         .getClient()
         .secrets()

@@ -106,7 +106,7 @@ public final class SecretKeeper {
     return new Names(stack.getMetadata().getName());
   }
 
-  private static <R extends HasMetadata> boolean exists(
+  static <R extends HasMetadata> boolean exists(
       Class<R> kind, String name, Context<TorrustStack> context) {
     return context
         .getSecondaryResourcesAsStream(kind)

@@ -109,7 +109,8 @@ class RulesTest {
     final Map<String, String> homes =
         Map.of(
             GoldenCase.TOKEN, golden.stack().getMetadata().getName() + "-tracker-token",
-            Rendering.PASSWORD, golden.stack().getMetadata().getName() + "-grafana-admin");
+            Rendering.PASSWORD, golden.stack().getMetadata().getName() + "-grafana-admin",
+            Rendering.APPLIED, golden.stack().getMetadata().getName() + "-grafana-applied");
     for (final HasMetadata child : children(golden)) {
       final String text = Manifests.text(child);
       homes.forEach(
