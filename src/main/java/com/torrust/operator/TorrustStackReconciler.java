@@ -6,8 +6,10 @@ import com.torrust.operator.exposure.StackHttpRoutes;
 import com.torrust.operator.exposure.StackIngresses;
 import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.exposure.controller.Detection;
+import com.torrust.operator.grafana.ExtraDashboards;
 import com.torrust.operator.grafana.GrafanaDashboards;
 import com.torrust.operator.grafana.GrafanaDeployment;
+import com.torrust.operator.grafana.GrafanaExtraDashboards;
 import com.torrust.operator.grafana.GrafanaIsolation;
 import com.torrust.operator.grafana.GrafanaProvisioning;
 import com.torrust.operator.grafana.GrafanaService;
@@ -129,6 +131,10 @@ import org.slf4j.event.Level;
           useEventSourceWithName = SharedInformers.CONFIG_MAPS,
           reconcilePrecondition = Enabled.Grafana.class),
       @Dependent(
+          type = GrafanaExtraDashboards.class,
+          useEventSourceWithName = SharedInformers.CONFIG_MAPS,
+          reconcilePrecondition = Enabled.Grafana.class),
+      @Dependent(
           name = "grafana-volume",
           type = GrafanaVolume.class,
           useEventSourceWithName = SharedInformers.VOLUMES),
@@ -228,8 +234,12 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
         leftover.isPresent() ? Optional.empty() : loginKeeper.keep(stack, secrets, context);
     final DetectedController ingress = ingress(stack, context);
     final HostnameClaims claims = HostnameClaims.of(stack, context.getPrimaryCache());
+    final ExtraDashboards dashboards =
+        ExtraDashboards.of(SharedInformers.extraDashboards(stack, context));
     final Optional<WorkflowReconcileResult> applied =
-        leftover.isPresent() ? Optional.empty() : apply(stack, secrets, ingress, claims, context);
+        leftover.isPresent()
+            ? Optional.empty()
+            : apply(stack, secrets, ingress, claims, dashboards, context);
     if (applied.filter(Failures::inTerminatingNamespace).isPresent()) {
       return UpdateControl.noUpdate();
     }
@@ -237,7 +247,7 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
     leftover.ifPresent(failures::add);
     login.ifPresent(failures::add);
     claims.failure().ifPresent(failures::add);
-    final Observed observed = observation.of(stack, context, secrets, ingress, failures);
+    final Observed observed = observation.of(stack, context, secrets, ingress, dashboards, failures);
     if (observed.isSettling(stack)) {
       return UpdateControl.<TorrustStack>noUpdate().rescheduleAfter(SOON);
     }
@@ -288,11 +298,12 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
       StackSecrets secrets,
       DetectedController ingress,
       HostnameClaims claims,
+      ExtraDashboards dashboards,
       Context<TorrustStack> context) {
     if (stack.getSpec().suspend()) {
       return Optional.empty();
     }
-    Inputs.provide(secrets, ingress, claims, operator, context);
+    Inputs.provide(secrets, ingress, claims, operator, dashboards, context);
     try {
       context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
     } catch (AggregatedOperatorException e) {

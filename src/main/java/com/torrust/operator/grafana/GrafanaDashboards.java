@@ -16,10 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The ConfigMap with our own dashboards, which Grafana reads again by itself. */
 public final class GrafanaDashboards extends OwnedChild<ConfigMap> {
+
+  /** Uids of these dashboards, which no other one may have. */
+  static final Set<String> UIDS =
+      Set.of("torrust-http", "torrust-monitoring", "torrust-overview", "torrust-udp");
 
   private static final List<String> FILES =
       List.of("http.json", "monitoring.json", "overview.json", "udp.json");

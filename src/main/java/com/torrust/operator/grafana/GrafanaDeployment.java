@@ -65,6 +65,7 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
             Containers.mount("datasources", PROVISIONING_DIR + "datasources", true),
             Containers.mount("dashboard-providers", PROVISIONING_DIR + "dashboards", true),
             Containers.mount("dashboards", GrafanaProvisioning.DASHBOARDS_DIR, true),
+            Containers.mount("extra-dashboards", GrafanaProvisioning.EXTRA_DASHBOARDS_DIR, true),
             Containers.mount("data", "/var/lib/grafana", false),
             Containers.mount("logs", "/var/log/grafana", false),
             Containers.mount("tmp", "/tmp", false))
@@ -118,6 +119,7 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
         file("datasources", name, GrafanaProvisioning.DATASOURCE),
         file("dashboard-providers", name, GrafanaProvisioning.PROVIDER),
         Containers.configMap("dashboards", names.grafanaDashboards()),
+        Containers.optionalConfigMap("extra-dashboards", names.grafanaExtraDashboards()),
         Containers.claim("data", name),
         Containers.scratch("logs"),
         Containers.scratch("tmp"));

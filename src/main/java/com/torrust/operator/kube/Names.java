@@ -33,7 +33,12 @@ public record Names(String stack) {
     return of(Component.GRAFANA) + "-applied";
   }
 
-  /** Returns the name of the ConfigMap with Grafana's dashboards. */
+  /** Returns the name of the ConfigMap with the dashboards of the user's own. */
+  public String grafanaExtraDashboards() {
+    return of(Component.GRAFANA) + "-extra-dashboards";
+  }
+
+  /** Returns the name of the ConfigMap with our own dashboards. */
   public String grafanaDashboards() {
     return of(Component.GRAFANA) + "-dashboards";
   }

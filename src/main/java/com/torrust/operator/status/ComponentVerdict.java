@@ -43,7 +43,11 @@ final class ComponentVerdict {
       return Verdict.holds(
           type,
           Reason.AVAILABLE,
-          "Deployment " + name + " is available" + ungrown(component, stack, observed));
+          "Deployment "
+              + name
+              + " is available"
+              + ungrown(component, stack, observed)
+              + unshown(component, observed));
     }
     if (rollout.refused().isPresent()) {
       return Verdict.fails(
@@ -89,6 +93,13 @@ final class ComponentVerdict {
                     "PersistentVolumeClaim "
                         + claim.getMetadata().getName()
                         + " is being deleted and goes, with its data, once no pod uses it"));
+  }
+
+  /** A dashboard that cannot be shown keeps Grafana from nothing else. */
+  private static String unshown(Component component, Observed observed) {
+    return component == Component.GRAFANA && !observed.dashboardProblems().isEmpty()
+        ? "; not shown: " + String.join("; ", observed.dashboardProblems())
+        : "";
   }
 
   /** A volume that cannot grow harms nothing that runs, and the wish cannot be taken back. */

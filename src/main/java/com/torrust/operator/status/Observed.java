@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param ingress which product serves the Ingress objects
  * @param adminSecretName name of the Secret of Grafana's administrator
  * @param adminHash content hash of that Secret
+ * @param dashboardProblems dashboards of the user's own that Grafana does not get, and why
  * @param failures what the reconcile could not do
  */
 public record Observed(
@@ -45,6 +46,7 @@ public record Observed(
     DetectedController ingress,
     String adminSecretName,
     String adminHash,
+    List<String> dashboardProblems,
     List<Failure> failures) {
 
   /** Returns whether something is missing whose arrival no informer tells. */

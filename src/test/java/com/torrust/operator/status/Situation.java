@@ -51,6 +51,7 @@ final class Situation {
   private final List<HasMetadata> children;
   private final List<Pod> pods = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
+  private final List<String> dashboardProblems = new ArrayList<>();
   private final Map<String, Result> found = new HashMap<>();
   private boolean certManager = true;
   private boolean gatewayApi = true;
@@ -110,6 +111,12 @@ final class Situation {
 
   Situation failing(ConditionType gate, Reason reason, String observed) {
     failures.add(new Failure(gate, reason, observed));
+    return this;
+  }
+
+  /** A dashboard of the user's own is not shown. */
+  Situation withoutDashboard(String why) {
+    dashboardProblems.add(why);
     return this;
   }
 
@@ -305,6 +312,7 @@ final class Situation {
         detected(),
         ADMIN,
         "",
+        dashboardProblems,
         failures);
   }
 
