@@ -42,6 +42,9 @@ func serve(folder string) error {
 		return err
 	}
 	log.Printf("listening on %s for %s", listener.Addr(), config.rootURL)
-	server := &http.Server{Handler: newSite(account, live), ReadHeaderTimeout: 10 * time.Second}
+	server := &http.Server{
+		Handler:           newMetrics(config, newSite(account, live)),
+		ReadHeaderTimeout: 10 * time.Second,
+	}
 	return server.Serve(listener)
 }
