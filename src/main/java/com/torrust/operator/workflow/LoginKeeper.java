@@ -165,7 +165,8 @@ public final class LoginKeeper {
         outcome.result() == GrafanaAccount.Result.REFUSED
             ? "Grafana takes neither the password in Secret "
                 + work.adminName()
-                + " nor the one that it had before; set it by "
+                + " nor the one that it had before, unless somebody's wrong guesses have locked"
+                + " the login for some minutes; set it by "
                 + command(work)
             : "Grafana does not have the password in Secret "
                 + work.adminName()
