@@ -69,11 +69,18 @@ public final class SharedInformers {
   /** Returns the ConfigMaps with dashboards that users made for a stack. */
   public static List<ConfigMap> extraDashboards(
       TorrustStack stack, Context<TorrustStack> context) {
-    return List.copyOf(
-        context
-            .eventSourceRetriever()
-            .getEventSourceFor(ConfigMap.class, EXTRA_DASHBOARDS)
-            .getSecondaryResources(stack));
+    return context
+        .eventSourceRetriever()
+        .getEventSourceFor(ConfigMap.class, EXTRA_DASHBOARDS)
+        .getSecondaryResources(stack)
+        .stream()
+        // The index of the informer forgets no stack that the label has named before.
+        .filter(configMap -> stack.getMetadata().getName().equals(wishedBy(configMap)))
+        .toList();
+  }
+
+  private static String wishedBy(ConfigMap configMap) {
+    return configMap.getMetadata().getLabels().get(ExtraDashboards.LABEL);
   }
 
   /**
@@ -100,8 +107,7 @@ public final class SharedInformers {
                 configMap ->
                     Set.of(
                         new ResourceID(
-                            configMap.getMetadata().getLabels().get(ExtraDashboards.LABEL),
-                            configMap.getMetadata().getNamespace())))
+                            wishedBy(configMap), configMap.getMetadata().getNamespace())))
             .build(),
         context);
   }
