@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Grafana's Deployment.
@@ -45,7 +46,10 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
             Component.GRAFANA,
             USER,
             GRACE_SECONDS,
-            Hash.of(GrafanaProvisioning.datasource(inputs), GrafanaProvisioning.provider()),
+            Hash.of(
+                GrafanaProvisioning.datasource(inputs),
+                GrafanaProvisioning.provider(),
+                inputs.secrets().metricsHash()),
             container(inputs),
             volumes(inputs.names())));
   }
@@ -53,7 +57,7 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
   private static Container container(Inputs inputs) {
     return new ContainerBuilder()
         .withName(Component.GRAFANA.label())
-        .withEnv(env(inputs))
+        .withEnv(Stream.concat(env(inputs).stream(), metrics(inputs)).toList())
         .withPorts(Containers.port(GrafanaService.PORT_NAME, GrafanaService.PORT, "TCP"))
         .withStartupProbe(Containers.httpProbe("/api/health", GrafanaService.PORT_NAME, 5, 60))
         .withLivenessProbe(Containers.httpProbe("/api/health", GrafanaService.PORT_NAME, 20, 3))
@@ -81,8 +85,6 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
         Containers.env(
             "GF_SECURITY_COOKIE_SECURE", Boolean.toString(PublicUrl.secure(inputs.spec()))),
         Containers.env("GF_AUTH_ANONYMOUS_HIDE_VERSION", "true"),
-        // Everything below the public "/" can be read by anyone.
-        Containers.env("GF_METRICS_ENABLED", "false"),
         Containers.env("GF_ANALYTICS_REPORTING_ENABLED", "false"),
         Containers.env("GF_ANALYTICS_CHECK_FOR_UPDATES", "false"),
         Containers.env("GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES", "false"),
@@ -90,6 +92,19 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
         Containers.env("GF_PLUGINS_PREINSTALL_DISABLED", "true"),
         Containers.env("GF_PLUGINS_PREINSTALL_AUTO_UPDATE", "false"),
         Containers.env("GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED", "true"));
+  }
+
+  /** Everything below the public "/" can be read by anyone, metrics only with their password. */
+  private static Stream<EnvVar> metrics(Inputs inputs) {
+    final String secret = inputs.names().grafanaMetrics();
+    return inputs.spec().grafanaMetrics()
+        ? Stream.of(
+            Containers.env("GF_METRICS_ENABLED", "true"),
+            Containers.envFromSecret(
+                "GF_METRICS_BASIC_AUTH_USERNAME", secret, GrafanaMetricsSecret.USERNAME),
+            Containers.envFromSecret(
+                "GF_METRICS_BASIC_AUTH_PASSWORD", secret, GrafanaMetricsSecret.PASSWORD))
+        : Stream.of(Containers.env("GF_METRICS_ENABLED", "false"));
   }
 
   private static String maxConnections(GrafanaSpec grafana) {

@@ -6,6 +6,7 @@ import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
 import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.exposure.controller.Detection;
 import com.torrust.operator.grafana.GrafanaAdminSecret;
+import com.torrust.operator.grafana.GrafanaMetricsSecret;
 import com.torrust.operator.tracker.TrackerTokenSecret;
 import com.torrust.operator.workflow.Child;
 import com.torrust.operator.workflow.Children;
@@ -73,6 +74,9 @@ public final class Rendering {
     secrets.add(TrackerTokenSecret.desired(inputs.stack(), GoldenCase.TOKEN));
     if (inputs.spec().grafana().enabled() && inputs.spec().grafana().adminSecret() == null) {
       secrets.add(GrafanaAdminSecret.desired(inputs.stack(), PASSWORD));
+    }
+    if (inputs.spec().grafanaMetrics()) {
+      secrets.add(GrafanaMetricsSecret.desired(inputs.stack(), GoldenCase.METRICS));
     }
     return secrets;
   }
