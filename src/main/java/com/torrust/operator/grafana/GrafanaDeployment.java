@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Grafana's Deployment.
@@ -48,7 +49,10 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
             Component.GRAFANA,
             USER,
             GRACE_SECONDS,
-            Hash.of(GrafanaProvisioning.datasource(inputs), GrafanaProvisioning.provider()),
+            Hash.of(
+                GrafanaProvisioning.datasource(inputs),
+                GrafanaProvisioning.provider(),
+                inputs.secrets().metricsHash()),
             container(inputs),
             volumes(inputs.names())));
   }
@@ -56,7 +60,10 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
   private static Container container(Inputs inputs) {
     return new ContainerBuilder()
         .withName(Component.GRAFANA.label())
-        .withEnv(withoutFiles(env(inputs), inputs.spec().grafana().env()))
+        .withEnv(
+            withoutFiles(
+                Stream.concat(env(inputs).stream(), metrics(inputs)),
+                inputs.spec().grafana().env()))
         .withPorts(Containers.port(GrafanaService.PORT_NAME, GrafanaService.PORT, "TCP"))
         .withStartupProbe(Containers.httpProbe("/api/health", GrafanaService.PORT_NAME, 5, 60))
         .withLivenessProbe(Containers.httpProbe("/api/health", GrafanaService.PORT_NAME, 20, 3))
@@ -85,8 +92,6 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
         Containers.env(
             "GF_SECURITY_COOKIE_SECURE", Boolean.toString(PublicUrl.secure(inputs.spec()))),
         Containers.env("GF_AUTH_ANONYMOUS_HIDE_VERSION", "true"),
-        // Everything below the public "/" can be read by anyone.
-        Containers.env("GF_METRICS_ENABLED", "false"),
         Containers.env("GF_ANALYTICS_REPORTING_ENABLED", "false"),
         Containers.env("GF_ANALYTICS_CHECK_FOR_UPDATES", "false"),
         Containers.env("GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES", "false"),
@@ -98,15 +103,28 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
         Containers.env("GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED", "true"));
   }
 
+  /** Everything below the public "/" can be read by anyone, metrics only with their password. */
+  private static Stream<EnvVar> metrics(Inputs inputs) {
+    final String secret = inputs.names().grafanaMetrics();
+    return inputs.spec().grafanaMetrics()
+        ? Stream.of(
+            Containers.env("GF_METRICS_ENABLED", "true"),
+            Containers.envFromSecret(
+                "GF_METRICS_BASIC_AUTH_USERNAME", secret, GrafanaMetricsSecret.USERNAME),
+            Containers.envFromSecret(
+                "GF_METRICS_BASIC_AUTH_PASSWORD", secret, GrafanaMetricsSecret.PASSWORD))
+        : Stream.of(Containers.env("GF_METRICS_ENABLED", "false"));
+  }
+
   /** The image's entrypoint ends when a setting is given both directly and by a file. */
-  private static List<EnvVar> withoutFiles(List<EnvVar> ours, List<EnvVar> users) {
+  private static List<EnvVar> withoutFiles(Stream<EnvVar> ours, List<EnvVar> users) {
     final Set<String> byFile =
         users.stream()
             .map(EnvVar::getName)
             .filter(name -> name.endsWith(BY_FILE))
             .map(name -> name.substring(0, name.length() - BY_FILE.length()))
             .collect(Collectors.toSet());
-    return ours.stream().filter(variable -> !byFile.contains(variable.getName())).toList();
+    return ours.filter(variable -> !byFile.contains(variable.getName())).toList();
   }
 
   private static String maxConnections(GrafanaSpec grafana) {

@@ -134,6 +134,17 @@ public final class Containers {
         .build();
   }
 
+  /** Returns the same, empty as long as there is no such Secret. */
+  public static Volume optionalSecret(String volume, String secret) {
+    return new VolumeBuilder()
+        .withName(volume)
+        .withNewSecret()
+        .withSecretName(secret)
+        .withOptional(true)
+        .endSecret()
+        .build();
+  }
+
   /** Returns a volume on a PersistentVolumeClaim. */
   public static Volume claim(String volume, String claim) {
     return new VolumeBuilder()

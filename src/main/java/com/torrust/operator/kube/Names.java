@@ -28,6 +28,11 @@ public record Names(String stack) {
     return of(Component.GRAFANA) + "-admin";
   }
 
+  /** Returns the name of the Secret that Grafana's own metrics are read with. */
+  public String grafanaMetrics() {
+    return of(Component.GRAFANA) + "-metrics";
+  }
+
   /** Returns the name of the Secret with the login that Grafana has in its database. */
   public String grafanaApplied() {
     return of(Component.GRAFANA) + "-applied";

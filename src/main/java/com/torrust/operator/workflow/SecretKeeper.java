@@ -4,6 +4,7 @@ import com.torrust.operator.api.v1alpha1.TlsMode;
 import com.torrust.operator.api.v1alpha1.TlsSpec;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.grafana.GrafanaAdminSecret;
+import com.torrust.operator.grafana.GrafanaMetricsSecret;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Hash;
 import com.torrust.operator.kube.Names;
@@ -37,12 +38,14 @@ public final class SecretKeeper {
     final SecretAccess access = new SecretAccess(stack, context);
     final Finding token = token(stack, access);
     final Finding admin = admin(stack, context, access);
+    final Finding metrics = metrics(stack, access);
     final Finding certificate = certificate(stack, access);
     return new StackSecrets(
         adminName(stack),
         admin.value().map(Hash::of).orElse(""),
         token.value().map(Hash::of).orElse(""),
-        Stream.of(token, admin, certificate)
+        metrics.value().map(Hash::of).orElse(""),
+        Stream.of(token, admin, metrics, certificate)
             .map(Finding::failure)
             .flatMap(Optional::stream)
             .toList());
@@ -83,6 +86,20 @@ public final class SecretKeeper {
             enabled,
             fresh),
         passwords);
+  }
+
+  private Finding metrics(TorrustStack stack, SecretAccess access) {
+    return stack.getSpec().grafanaMetrics()
+        ? access.generated(
+            new SecretAccess.Generated(
+                names(stack).grafanaMetrics(),
+                GrafanaMetricsSecret.PASSWORD,
+                password -> GrafanaMetricsSecret.desired(stack, password),
+                ConditionType.GRAFANA_AVAILABLE,
+                true,
+                true),
+            passwords)
+        : Finding.NOTHING;
   }
 
   private static Finding certificate(TorrustStack stack, SecretAccess access) {

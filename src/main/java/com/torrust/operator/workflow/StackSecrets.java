@@ -9,11 +9,16 @@ import java.util.List;
  * @param adminName name of the Secret of Grafana's administrator
  * @param adminHash content hash of what is in it, empty when there is none
  * @param tokenHash content hash of the token of the tracker's API, empty when there is none
+ * @param metricsHash content hash of what reads Grafana's metrics, empty when nothing does
  * @param failures Secrets that are missing, incomplete or somebody else's
  */
 public record StackSecrets(
-    String adminName, String adminHash, String tokenHash, List<Failure> failures) {
+    String adminName,
+    String adminHash,
+    String tokenHash,
+    String metricsHash,
+    List<Failure> failures) {
 
   /** Nothing was looked for. */
-  public static final StackSecrets NONE = new StackSecrets(null, "", "", List.of());
+  public static final StackSecrets NONE = new StackSecrets(null, "", "", "", List.of());
 }

@@ -27,6 +27,9 @@ public record GoldenCase(Path folder, TorrustStack stack) {
   /** The token of the tracker's API in every case. */
   static final String TOKEN = "tOkEnOfTheGoldenCases0123456789";
 
+  /** The password of Grafana's metrics in every case. */
+  static final String METRICS = "mEtRiCsOfTheGoldenCases0123456789";
+
   private static final Path ROOT = Path.of("src/test/resources/golden");
 
   /** Returns all cases, sorted by name. */
@@ -53,6 +56,7 @@ public record GoldenCase(Path folder, TorrustStack stack) {
                 : fresh.getSpec().grafana().adminSecret().name(),
             "",
             Hash.of(TOKEN),
+            fresh.getSpec().grafanaMetrics() ? Hash.of(METRICS) : "",
             List.of());
     return new Inputs(
         fresh,

@@ -7,6 +7,7 @@ import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.exposure.controller.Detection;
 import com.torrust.operator.grafana.GrafanaAdminSecret;
 import com.torrust.operator.grafana.GrafanaAppliedSecret;
+import com.torrust.operator.grafana.GrafanaMetricsSecret;
 import com.torrust.operator.tracker.TrackerTokenSecret;
 import com.torrust.operator.verification.Credentials;
 import com.torrust.operator.workflow.Child;
@@ -82,6 +83,9 @@ public final class Rendering {
     if (inputs.spec().grafana().enabled()) {
       secrets.add(
           GrafanaAppliedSecret.desired(inputs.stack(), new Credentials("admin", APPLIED)));
+    }
+    if (inputs.spec().grafanaMetrics()) {
+      secrets.add(GrafanaMetricsSecret.desired(inputs.stack(), GoldenCase.METRICS));
     }
     return secrets;
   }

@@ -11,6 +11,7 @@ import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.golden.Manifests;
 import com.torrust.operator.golden.Rendering;
 import com.torrust.operator.grafana.Dashboards;
+import com.torrust.operator.grafana.GrafanaMetricsSecret;
 import com.torrust.operator.grafana.GrafanaService;
 import com.torrust.operator.ingress.GrafanaStandIn;
 import com.torrust.operator.tracker.TrackerTokenSecret;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DashboardsIT {
 
   private static final String TOKEN = "Secret0Token";
+  private static final String PASSWORD = "Secret0Password";
   private static final String WINDOW = "15s";
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final String SPEC =
@@ -45,8 +47,8 @@ class DashboardsIT {
   private static final Map<String, String> GRAFANA =
       Map.of(
           "GF_METRICS_ENABLED", "true",
-          "GF_METRICS_BASIC_AUTH_USERNAME", "metrics",
-          "GF_METRICS_BASIC_AUTH_PASSWORD", TOKEN);
+          "GF_METRICS_BASIC_AUTH_USERNAME", GrafanaMetricsSecret.USER,
+          "GF_METRICS_BASIC_AUTH_PASSWORD", PASSWORD);
 
   /** What older trackers do not count. */
   private static final List<String> NEW = List.of("udp_tracker_server_requests_discarded_total");
@@ -104,14 +106,16 @@ class DashboardsIT {
   }
 
   private static List<Secret> secrets(Inputs inputs) {
-    return List.of(TrackerTokenSecret.desired(inputs.stack(), TOKEN));
+    return List.of(
+        TrackerTokenSecret.desired(inputs.stack(), TOKEN),
+        GrafanaMetricsSecret.desired(inputs.stack(), PASSWORD));
   }
 
   private static Inputs inputs() {
     final TorrustStack stack = Manifests.stackOf(SPEC);
     return new Inputs(
         stack,
-        new StackSecrets("demo-grafana-admin", "", "0", List.of()),
+        new StackSecrets("demo-grafana-admin", "", "0", "0", List.of()),
         DetectedController.NONE,
         HostnameClaims.NONE,
         Rendering.OPERATOR,

@@ -18,6 +18,9 @@ public final class PrometheusImage {
   private static final String MODULE = "prometheus";
   private static final String PROGRAM = "/bin/prometheus";
 
+  /** Where the image has Prometheus' tool for its files. */
+  static final String PROMTOOL = "/bin/promtool";
+
   private PrometheusImage() {}
 
   /** Returns why Prometheus can't be built on this machine, and what to do about it. */
@@ -39,6 +42,7 @@ public final class PrometheusImage {
   static ContainerProcess.Builder container(PodTemplateSpec template) {
     return ContainerProcess.of(template, Component.PROMETHEUS.label())
         .program(PROGRAM, Programs.folder(MODULE).resolve(MODULE))
+        .program(PROMTOOL, promtool())
         .imageEntrypoint(PROGRAM)
         .imageEnv(Map.of("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"));
   }

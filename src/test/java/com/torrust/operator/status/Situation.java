@@ -63,7 +63,7 @@ final class Situation {
             Rendering.of(
                 new Inputs(
                     stack,
-                    new StackSecrets(ADMIN, "", "", List.of()),
+                    new StackSecrets(ADMIN, "", "", "", List.of()),
                     detected(),
                     HostnameClaims.NONE,
                     Rendering.OPERATOR,
