@@ -12,12 +12,14 @@ import (
 
 // config is what the environment says, with Grafana's defaults.
 type config struct {
-	address        string
-	rootURL        *url.URL
-	user, password string
-	maxConnections int
-	anyOrigin      bool
-	origins        []glob.Glob
+	address                      string
+	rootURL                      *url.URL
+	user, password               string
+	maxConnections               int
+	anyOrigin                    bool
+	origins                      []glob.Glob
+	metrics                      bool
+	metricsUser, metricsPassword string
 }
 
 func readConfig(env func(string) string) (config, error) {
@@ -42,11 +44,14 @@ func readConfig(env func(string) string) (config, error) {
 		return config{}, fmt.Errorf("GF_LIVE_MAX_CONNECTIONS: %w", err)
 	}
 	made := config{
-		address:        net.JoinHostPort(env("GF_SERVER_HTTP_ADDR"), port),
-		rootURL:        root,
-		user:           get("GF_SECURITY_ADMIN_USER", "admin"),
-		password:       get("GF_SECURITY_ADMIN_PASSWORD", "admin"),
-		maxConnections: limit,
+		address:         net.JoinHostPort(env("GF_SERVER_HTTP_ADDR"), port),
+		rootURL:         root,
+		user:            get("GF_SECURITY_ADMIN_USER", "admin"),
+		password:        get("GF_SECURITY_ADMIN_PASSWORD", "admin"),
+		maxConnections:  limit,
+		metrics:         get("GF_METRICS_ENABLED", "true") == "true",
+		metricsUser:     env("GF_METRICS_BASIC_AUTH_USERNAME"),
+		metricsPassword: env("GF_METRICS_BASIC_AUTH_PASSWORD"),
 	}
 	return made, made.allow(strings.Split(env("GF_LIVE_ALLOWED_ORIGINS"), ","))
 }

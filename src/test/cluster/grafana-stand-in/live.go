@@ -13,6 +13,7 @@ import (
 func newLive(c config) (http.Handler, error) {
 	node, err := centrifuge.New(centrifuge.Config{
 		LogLevel: centrifuge.LogLevelDebug,
+		Metrics:  centrifuge.MetricsConfig{MetricsNamespace: "grafana_live"},
 		LogHandler: func(entry centrifuge.LogEntry) {
 			log.Printf("live: %s %v", entry.Message, entry.Fields)
 		},

@@ -1,6 +1,7 @@
 // Grafana-stand-in answers as Grafana does where a proxy in front of it matters: credentials, the
-// WebSocket of Grafana Live and its refusals, and the health page. The WebSocket is served by the
-// library that Grafana itself uses. It is configured by Grafana's own environment variables.
+// WebSocket of Grafana Live and its refusals, the health page, and the account of the administrator
+// with the protection against guessed passwords. The WebSocket is served by the library that Grafana
+// itself uses. It is configured by Grafana's own environment variables.
 package main
 
 import (
@@ -15,18 +16,22 @@ import (
 
 func main() {
 	log.SetFlags(log.LUTC | log.Ltime | log.Lmsgprefix)
-	// As of `grafana server`; nothing is read from there, it only tells one process from another.
-	flag.String("homepath", ".", "folder that the process belongs to")
+	// As of `grafana server`; it also tells one process from another.
+	folder := flag.String("homepath", ".", "folder that the process belongs to, with its database")
 	flag.Parse()
-	if err := serve(); err != nil {
+	if err := serve(*folder); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func serve() error {
+func serve(folder string) error {
 	config, err := readConfig(os.Getenv)
 	if err != nil {
 		return err
+	}
+	account, err := openAccount(folder, config)
+	if err != nil {
+		return fmt.Errorf("opening the database: %w", err)
 	}
 	live, err := newLive(config)
 	if err != nil {
@@ -37,6 +42,9 @@ func serve() error {
 		return err
 	}
 	log.Printf("listening on %s for %s", listener.Addr(), config.rootURL)
-	server := &http.Server{Handler: newSite(config, live), ReadHeaderTimeout: 10 * time.Second}
+	server := &http.Server{
+		Handler:           newMetrics(config, newSite(account, live)),
+		ReadHeaderTimeout: 10 * time.Second,
+	}
 	return server.Serve(listener)
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"crypto/subtle"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -9,8 +8,8 @@ import (
 
 // site answers by path; who is asking is settled before what they ask for, as in Grafana.
 type site struct {
-	config config
-	live   http.Handler
+	account *account
+	live    http.Handler
 }
 
 // answer is the JSON of Grafana's errors.
@@ -21,8 +20,8 @@ type answer struct {
 	TraceID    string `json:"traceID"`
 }
 
-func newSite(c config, live http.Handler) http.Handler {
-	return site{config: c, live: live}
+func newSite(a *account, live http.Handler) http.Handler {
+	return site{account: a, live: live}
 }
 
 func (s site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -31,16 +30,18 @@ func (s site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	user, password, given := r.BasicAuth()
-	signedIn := given && equal(user, s.config.user) && equal(password, s.config.password)
+	signedIn := given && s.account.signsIn(user, password)
 	switch {
 	case given && !signedIn:
 		unauthorized(w, "Invalid username or password", "password-auth.failed")
 	case r.URL.Path == "/login":
 		page(w, http.StatusOK)
-	case r.URL.Path == "/api/live/ws" && !signedIn:
+	case needsLogin(r.URL.Path) && !signedIn:
 		unauthorized(w, "Unauthorized", "auth.unauthorized")
 	case r.URL.Path == "/api/live/ws":
 		s.live.ServeHTTP(w, r)
+	case needsLogin(r.URL.Path):
+		s.account.serve(w, r)
 	case r.URL.Path == "/api" || strings.HasPrefix(r.URL.Path, "/api/"):
 		writeJSON(w, http.StatusNotFound, answer{Message: "Not found"})
 	case !signedIn:
@@ -52,8 +53,8 @@ func (s site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func equal(one, other string) bool {
-	return subtle.ConstantTimeCompare([]byte(one), []byte(other)) == 1
+func needsLogin(path string) bool {
+	return path == "/api/live/ws" || path == "/api/user" || path == "/api/user/password"
 }
 
 func unauthorized(w http.ResponseWriter, message, id string) {

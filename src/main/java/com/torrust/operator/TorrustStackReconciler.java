@@ -6,8 +6,10 @@ import com.torrust.operator.exposure.StackHttpRoutes;
 import com.torrust.operator.exposure.StackIngresses;
 import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.exposure.controller.Detection;
+import com.torrust.operator.grafana.ExtraDashboards;
 import com.torrust.operator.grafana.GrafanaDashboards;
 import com.torrust.operator.grafana.GrafanaDeployment;
+import com.torrust.operator.grafana.GrafanaExtraDashboards;
 import com.torrust.operator.grafana.GrafanaIsolation;
 import com.torrust.operator.grafana.GrafanaProvisioning;
 import com.torrust.operator.grafana.GrafanaService;
@@ -34,6 +36,7 @@ import com.torrust.operator.workflow.IngressClasses;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.KindPresent;
 import com.torrust.operator.workflow.Leftovers;
+import com.torrust.operator.workflow.LoginKeeper;
 import com.torrust.operator.workflow.Observation;
 import com.torrust.operator.workflow.OperatorPods;
 import com.torrust.operator.workflow.Passwords;
@@ -128,6 +131,10 @@ import org.slf4j.event.Level;
           useEventSourceWithName = SharedInformers.CONFIG_MAPS,
           reconcilePrecondition = Enabled.Grafana.class),
       @Dependent(
+          type = GrafanaExtraDashboards.class,
+          useEventSourceWithName = SharedInformers.CONFIG_MAPS,
+          reconcilePrecondition = Enabled.Grafana.class),
+      @Dependent(
           name = "grafana-volume",
           type = GrafanaVolume.class,
           useEventSourceWithName = SharedInformers.VOLUMES),
@@ -179,6 +186,7 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
 
   private final Clock clock;
   private final SecretKeeper secretKeeper;
+  private final LoginKeeper loginKeeper;
   private final VerificationSource verification;
   private final OperatorPods operator;
   private final IngressClasses ingressClasses = new IngressClasses();
@@ -190,12 +198,18 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
    *
    * @param clock tells when a condition changes
    * @param passwords makes the passwords of generated Secrets
+   * @param loginKeeper tells a running Grafana the login of its administrator
    * @param verification looks at the endpoints of stacks
    * @param operator where the operator's own pods are
    */
   public TorrustStackReconciler(
-      Clock clock, Passwords passwords, VerificationSource verification, OperatorPods operator) {
+      Clock clock,
+      Passwords passwords,
+      LoginKeeper loginKeeper,
+      VerificationSource verification,
+      OperatorPods operator) {
     this.clock = clock;
+    this.loginKeeper = loginKeeper;
     this.verification = verification;
     this.secretKeeper = new SecretKeeper(passwords);
     this.operator = operator;
@@ -216,17 +230,24 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
     final Optional<Failure> leftover = Leftovers.of(stack, context);
     final StackSecrets secrets =
         leftover.isPresent() ? StackSecrets.NONE : secretKeeper.keep(stack, context);
+    final Optional<Failure> login =
+        leftover.isPresent() ? Optional.empty() : loginKeeper.keep(stack, secrets, context);
     final DetectedController ingress = ingress(stack, context);
     final HostnameClaims claims = HostnameClaims.of(stack, context.getPrimaryCache());
+    final ExtraDashboards dashboards =
+        ExtraDashboards.of(SharedInformers.extraDashboards(stack, context));
     final Optional<WorkflowReconcileResult> applied =
-        leftover.isPresent() ? Optional.empty() : apply(stack, secrets, ingress, claims, context);
+        leftover.isPresent()
+            ? Optional.empty()
+            : apply(stack, secrets, ingress, claims, dashboards, context);
     if (applied.filter(Failures::inTerminatingNamespace).isPresent()) {
       return UpdateControl.noUpdate();
     }
     final List<Failure> failures = new ArrayList<>(applied.map(Failures::of).orElse(List.of()));
     leftover.ifPresent(failures::add);
+    login.ifPresent(failures::add);
     claims.failure().ifPresent(failures::add);
-    final Observed observed = observation.of(stack, context, secrets, ingress, failures);
+    final Observed observed = observation.of(stack, context, secrets, ingress, dashboards, failures);
     if (observed.isSettling(stack)) {
       return UpdateControl.<TorrustStack>noUpdate().rescheduleAfter(SOON);
     }
@@ -277,11 +298,12 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
       StackSecrets secrets,
       DetectedController ingress,
       HostnameClaims claims,
+      ExtraDashboards dashboards,
       Context<TorrustStack> context) {
     if (stack.getSpec().suspend()) {
       return Optional.empty();
     }
-    Inputs.provide(secrets, ingress, claims, operator, context);
+    Inputs.provide(secrets, ingress, claims, operator, dashboards, context);
     try {
       context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
     } catch (AggregatedOperatorException e) {

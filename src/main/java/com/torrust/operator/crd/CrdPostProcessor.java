@@ -23,6 +23,9 @@ public final class CrdPostProcessor implements CRDPostProcessor {
   /** Longest name that leaves room for the longest suffix of a child, in characters. */
   static final int MAX_NAME = 39;
 
+  /** Keeps the rules on names of environment variables within the API server's cost limit. */
+  private static final long MAX_VARIABLE_NAME = 128;
+
   private static final List<String> COLUMNS =
       List.of("Ready", "URL", "WebSocket", "Age", "Reason", "Controller");
 
@@ -104,6 +107,9 @@ public final class CrdPostProcessor implements CRDPostProcessor {
       property.setXKubernetesListMapKeys(List.of(key));
       if (!items.getRequired().contains(key)) {
         items.setRequired(List.of(key));
+      }
+      if (name.equals("env")) {
+        items.getProperties().get(key).setMaxLength(MAX_VARIABLE_NAME);
       }
     }
   }

@@ -4,10 +4,9 @@ import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Metadata;
 import com.torrust.operator.kube.Names;
+import com.torrust.operator.kube.SecretValues;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 
 /** The generated Secret of Grafana's administrator. */
 public final class GrafanaAdminSecret {
@@ -30,12 +29,8 @@ public final class GrafanaAdminSecret {
                 Component.GRAFANA,
                 stack.getSpec().dataPolicyOf(stack.getSpec().grafana().storage())))
         .withType("kubernetes.io/basic-auth")
-        .addToData(USERNAME, encoded("admin"))
-        .addToData(PASSWORD, encoded(password))
+        .addToData(USERNAME, SecretValues.encoded("admin"))
+        .addToData(PASSWORD, SecretValues.encoded(password))
         .build();
-  }
-
-  private static String encoded(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,5 +1,8 @@
 package com.torrust.operator.grafana;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Names;
 import com.torrust.operator.workflow.Inputs;
@@ -10,14 +13,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** The ConfigMap with Grafana's dashboards, which Grafana reads again by itself. */
+/** The ConfigMap with our own dashboards, which Grafana reads again by itself. */
 public final class GrafanaDashboards extends OwnedChild<ConfigMap> {
 
-  private static final String OVERVIEW = "overview.json";
+  /** Uids of these dashboards, which no other one may have. */
+  static final Set<String> UIDS =
+      Set.of("torrust-http", "torrust-monitoring", "torrust-overview", "torrust-udp");
 
-  private final String overview = resource("/dashboards/" + OVERVIEW);
+  private static final List<String> FILES =
+      List.of("http.json", "monitoring.json", "overview.json", "udp.json");
+
+  private final Map<String, String> dashboards =
+      FILES.stream().collect(toUnmodifiableMap(identity(), GrafanaDashboards::resource));
 
   /** Creates the child. */
   public GrafanaDashboards() {
@@ -33,13 +46,13 @@ public final class GrafanaDashboards extends OwnedChild<ConfigMap> {
   public ConfigMap desired(Inputs inputs) {
     return new ConfigMapBuilder()
         .withMetadata(metadata(inputs))
-        .addToData(OVERVIEW, overview)
+        .withData(new TreeMap<>(dashboards))
         .build();
   }
 
-  private static String resource(String path) {
-    try (InputStream in = GrafanaDashboards.class.getResourceAsStream(path)) {
-      return new String(Objects.requireNonNull(in, path).readAllBytes(), StandardCharsets.UTF_8);
+  private static String resource(String file) {
+    try (InputStream in = GrafanaDashboards.class.getResourceAsStream("/dashboards/" + file)) {
+      return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -16,12 +16,15 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Grafana's Deployment.
  *
  * <p>The root URL is the public one: Grafana Live refuses a WebSocket whose Origin is neither that
- * nor the request's own host. Nothing phones home.
+ * nor the request's own host. Nothing phones home, unless the user says so.
  *
  * @see <a href="https://grafana.com/docs/grafana/latest/setup-grafana/set-up-grafana-live/">Set up
  *     Grafana Live</a>
@@ -29,6 +32,7 @@ import java.util.List;
 public final class GrafanaDeployment extends OwnedChild<Deployment> {
 
   private static final String PROVISIONING_DIR = "/etc/grafana/provisioning/";
+  private static final String BY_FILE = "__FILE";
   private static final long USER = 472;
   private static final long GRACE_SECONDS = 30;
 
@@ -45,7 +49,10 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
             Component.GRAFANA,
             USER,
             GRACE_SECONDS,
-            Hash.of(GrafanaProvisioning.datasource(inputs), GrafanaProvisioning.provider()),
+            Hash.of(
+                GrafanaProvisioning.datasource(inputs),
+                GrafanaProvisioning.provider(),
+                inputs.secrets().metricsHash()),
             container(inputs),
             volumes(inputs.names())));
   }
@@ -53,7 +60,10 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
   private static Container container(Inputs inputs) {
     return new ContainerBuilder()
         .withName(Component.GRAFANA.label())
-        .withEnv(env(inputs))
+        .withEnv(
+            withoutFiles(
+                Stream.concat(env(inputs).stream(), metrics(inputs)),
+                inputs.spec().grafana().env()))
         .withPorts(Containers.port(GrafanaService.PORT_NAME, GrafanaService.PORT, "TCP"))
         .withStartupProbe(Containers.httpProbe("/api/health", GrafanaService.PORT_NAME, 5, 60))
         .withLivenessProbe(Containers.httpProbe("/api/health", GrafanaService.PORT_NAME, 20, 3))
@@ -62,6 +72,7 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
             Containers.mount("datasources", PROVISIONING_DIR + "datasources", true),
             Containers.mount("dashboard-providers", PROVISIONING_DIR + "dashboards", true),
             Containers.mount("dashboards", GrafanaProvisioning.DASHBOARDS_DIR, true),
+            Containers.mount("extra-dashboards", GrafanaProvisioning.EXTRA_DASHBOARDS_DIR, true),
             Containers.mount("data", "/var/lib/grafana", false),
             Containers.mount("logs", "/var/log/grafana", false),
             Containers.mount("tmp", "/tmp", false))
@@ -81,15 +92,39 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
         Containers.env(
             "GF_SECURITY_COOKIE_SECURE", Boolean.toString(PublicUrl.secure(inputs.spec()))),
         Containers.env("GF_AUTH_ANONYMOUS_HIDE_VERSION", "true"),
-        // Everything below the public "/" can be read by anyone.
-        Containers.env("GF_METRICS_ENABLED", "false"),
         Containers.env("GF_ANALYTICS_REPORTING_ENABLED", "false"),
         Containers.env("GF_ANALYTICS_CHECK_FOR_UPDATES", "false"),
         Containers.env("GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES", "false"),
         Containers.env("GF_NEWS_NEWS_FEED_ENABLED", "false"),
+        Containers.env("GF_SECURITY_DISABLE_GRAVATAR", "true"),
+        Containers.env("GF_SNAPSHOTS_EXTERNAL_ENABLED", "false"),
         Containers.env("GF_PLUGINS_PREINSTALL_DISABLED", "true"),
         Containers.env("GF_PLUGINS_PREINSTALL_AUTO_UPDATE", "false"),
         Containers.env("GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED", "true"));
+  }
+
+  /** Everything below the public "/" can be read by anyone, metrics only with their password. */
+  private static Stream<EnvVar> metrics(Inputs inputs) {
+    final String secret = inputs.names().grafanaMetrics();
+    return inputs.spec().grafanaMetrics()
+        ? Stream.of(
+            Containers.env("GF_METRICS_ENABLED", "true"),
+            Containers.envFromSecret(
+                "GF_METRICS_BASIC_AUTH_USERNAME", secret, GrafanaMetricsSecret.USERNAME),
+            Containers.envFromSecret(
+                "GF_METRICS_BASIC_AUTH_PASSWORD", secret, GrafanaMetricsSecret.PASSWORD))
+        : Stream.of(Containers.env("GF_METRICS_ENABLED", "false"));
+  }
+
+  /** The image's entrypoint ends when a setting is given both directly and by a file. */
+  private static List<EnvVar> withoutFiles(Stream<EnvVar> ours, List<EnvVar> users) {
+    final Set<String> byFile =
+        users.stream()
+            .map(EnvVar::getName)
+            .filter(name -> name.endsWith(BY_FILE))
+            .map(name -> name.substring(0, name.length() - BY_FILE.length()))
+            .collect(Collectors.toSet());
+    return ours.filter(variable -> !byFile.contains(variable.getName())).toList();
   }
 
   private static String maxConnections(GrafanaSpec grafana) {
@@ -102,6 +137,7 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
         file("datasources", name, GrafanaProvisioning.DATASOURCE),
         file("dashboard-providers", name, GrafanaProvisioning.PROVIDER),
         Containers.configMap("dashboards", names.grafanaDashboards()),
+        Containers.optionalConfigMap("extra-dashboards", names.grafanaExtraDashboards()),
         Containers.claim("data", name),
         Containers.scratch("logs"),
         Containers.scratch("tmp"));

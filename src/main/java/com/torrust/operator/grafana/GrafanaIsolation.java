@@ -5,9 +5,13 @@ import com.torrust.operator.kube.NetworkRules;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.Isolation;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Who may reach Grafana: the proxy, and the operator, which verifies it. */
+/**
+ * Who may reach Grafana: the proxy, the operator, which verifies it, and Prometheus, which reads
+ * its metrics.
+ */
 public final class GrafanaIsolation extends Isolation {
 
   /** Creates the child. */
@@ -17,11 +21,15 @@ public final class GrafanaIsolation extends Isolation {
 
   @Override
   protected List<NetworkPolicyIngressRule> rules(Inputs inputs) {
-    final NetworkPolicyIngressRule proxy =
-        NetworkRules.fromProxy(inputs.stack(), List.of(GrafanaService.PORT));
-    return inputs.spec().networkPolicy().namesProxy()
-        ? List.of(
-            proxy, NetworkRules.fromOperator(inputs.operator().namespace(), GrafanaService.PORT))
-        : List.of(proxy);
+    final List<NetworkPolicyIngressRule> rules = new ArrayList<>();
+    rules.add(NetworkRules.fromProxy(inputs.stack(), List.of(GrafanaService.PORT)));
+    if (inputs.spec().networkPolicy().namesProxy()) {
+      rules.add(NetworkRules.fromOperator(inputs.operator().namespace(), GrafanaService.PORT));
+      if (inputs.spec().prometheus().enabled()) {
+        rules.add(
+            NetworkRules.fromComponent(inputs.stack(), Component.PROMETHEUS, GrafanaService.PORT));
+      }
+    }
+    return rules;
   }
 }

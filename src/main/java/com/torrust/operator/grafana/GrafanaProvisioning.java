@@ -21,8 +21,11 @@ public final class GrafanaProvisioning extends OwnedChild<ConfigMap> {
   static final String DATASOURCE = "datasource.yaml";
   static final String PROVIDER = "provider.yaml";
 
-  /** Where the ConfigMap with the dashboards is mounted. */
+  /** Where the ConfigMap with our own dashboards is mounted. */
   static final String DASHBOARDS_DIR = "/etc/torrust/dashboards";
+
+  /** Where the ConfigMap with those of the user is mounted. */
+  static final String EXTRA_DASHBOARDS_DIR = "/etc/torrust/extra-dashboards";
 
   /** Creates the child. */
   public GrafanaProvisioning() {
@@ -62,8 +65,8 @@ public final class GrafanaProvisioning extends OwnedChild<ConfigMap> {
         new Providers(
             1,
             List.of(
-                new Provider(
-                    "torrust", "Torrust Tracker", "file", true, Map.of("path", DASHBOARDS_DIR)))));
+                Provider.of("torrust", "Torrust Tracker", DASHBOARDS_DIR),
+                Provider.of("extra", "Extra", EXTRA_DASHBOARDS_DIR))));
   }
 
   private record Datasources(int apiVersion, List<Datasource> datasources) {}
@@ -87,5 +90,10 @@ public final class GrafanaProvisioning extends OwnedChild<ConfigMap> {
       String folder,
       String type,
       boolean allowUiUpdates,
-      Map<String, String> options) {}
+      Map<String, String> options) {
+
+    static Provider of(String name, String folder, String path) {
+      return new Provider(name, folder, "file", true, Map.of("path", path));
+    }
+  }
 }

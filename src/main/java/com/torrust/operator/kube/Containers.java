@@ -113,12 +113,34 @@ public final class Containers {
         .build();
   }
 
+  /** Returns a volume with the files of a ConfigMap, empty while there is no such. */
+  public static Volume optionalConfigMap(String volume, String configMap) {
+    return new VolumeBuilder()
+        .withName(volume)
+        .withNewConfigMap()
+        .withName(configMap)
+        .withOptional(true)
+        .endConfigMap()
+        .build();
+  }
+
   /** Returns a volume with the keys of a Secret as files. */
   public static Volume secret(String volume, String secret) {
     return new VolumeBuilder()
         .withName(volume)
         .withNewSecret()
         .withSecretName(secret)
+        .endSecret()
+        .build();
+  }
+
+  /** Returns the same, empty as long as there is no such Secret. */
+  public static Volume optionalSecret(String volume, String secret) {
+    return new VolumeBuilder()
+        .withName(volume)
+        .withNewSecret()
+        .withSecretName(secret)
+        .withOptional(true)
         .endSecret()
         .build();
   }

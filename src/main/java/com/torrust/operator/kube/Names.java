@@ -33,7 +33,22 @@ public record Names(String stack) {
     return of(Component.GRAFANA) + "-admin";
   }
 
-  /** Returns the name of the ConfigMap with Grafana's dashboards. */
+  /** Returns the name of the Secret that Grafana's own metrics are read with. */
+  public String grafanaMetrics() {
+    return of(Component.GRAFANA) + "-metrics";
+  }
+
+  /** Returns the name of the Secret with the login that Grafana has in its database. */
+  public String grafanaApplied() {
+    return of(Component.GRAFANA) + "-applied";
+  }
+
+  /** Returns the name of the ConfigMap with the dashboards of the user's own. */
+  public String grafanaExtraDashboards() {
+    return of(Component.GRAFANA) + "-extra-dashboards";
+  }
+
+  /** Returns the name of the ConfigMap with our own dashboards. */
   public String grafanaDashboards() {
     return of(Component.GRAFANA) + "-dashboards";
   }

@@ -38,6 +38,11 @@ public final class Quantities {
     return result;
   }
 
+  /** Returns an amount as a whole number, rounded down. */
+  public static long bytes(Quantity quantity) {
+    return quantity.getNumericalAmount().longValue();
+  }
+
   /** Returns whether an amount is less than another. */
   public static boolean less(Quantity one, Quantity other) {
     return one.getNumericalAmount().compareTo(other.getNumericalAmount()) < 0;

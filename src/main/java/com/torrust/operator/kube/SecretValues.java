@@ -22,6 +22,11 @@ public final class SecretValues {
         Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
   }
 
+  /** Returns a value as it stands in a Secret. */
+  public static String encoded(String value) {
+    return Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Returns the desired Secret with the values and the type of the existing one. */
   public static Secret preserving(Secret existing, Secret desired) {
     if (existing != null) {

@@ -1,16 +1,15 @@
 package com.torrust.operator.prometheus;
 
-import com.torrust.operator.api.v1alpha1.RetentionSpec;
+import com.torrust.operator.api.v1alpha1.PrometheusSpec;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Containers;
 import com.torrust.operator.kube.PodTemplates;
+import com.torrust.operator.kube.Quantities;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.OwnedChild;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Prometheus' Deployment. A changed configuration file needs no restart. */
@@ -40,13 +39,15 @@ public final class PrometheusDeployment extends OwnedChild<Deployment> {
             List.of(
                 Containers.configMap("config", name),
                 Containers.secret("tracker-token", inputs.names().trackerToken()),
+                // So that switching Grafana on or off is no reason for a restart.
+                Containers.optionalSecret("grafana-metrics", inputs.names().grafanaMetrics()),
                 Containers.claim("data", name))));
   }
 
   private static Container container(Inputs inputs) {
     return new ContainerBuilder()
         .withName(Component.PROMETHEUS.label())
-        .withArgs(args(inputs.spec().prometheus().retention()))
+        .withArgs(args(inputs.spec().prometheus()))
         .withPorts(Containers.port(PrometheusService.PORT_NAME, PrometheusService.PORT, "TCP"))
         // Until it is ready it replays its write-ahead log, which may take minutes.
         .withStartupProbe(Containers.httpProbe("/-/ready", PrometheusService.PORT_NAME, 5, 180))
@@ -54,23 +55,25 @@ public final class PrometheusDeployment extends OwnedChild<Deployment> {
         .withReadinessProbe(Containers.httpProbe("/-/ready", PrometheusService.PORT_NAME, 5, 2))
         .withVolumeMounts(
             Containers.mount("config", CONFIG_DIR, true),
-            Containers.mount("tracker-token", PrometheusConfigMap.TOKEN_DIR, true),
+            Containers.mount("tracker-token", PrometheusConfig.TOKEN_DIR, true),
+            Containers.mount("grafana-metrics", PrometheusConfig.GRAFANA_DIR, true),
             Containers.mount("data", DATA_DIR, false))
         .build();
   }
 
-  private static List<String> args(RetentionSpec retention) {
-    final List<String> args = new ArrayList<>();
-    args.add("--config.file=" + CONFIG_DIR + "/" + PrometheusConfigMap.FILE);
-    args.add("--storage.tsdb.path=" + DATA_DIR);
-    args.add("--storage.tsdb.retention.time=" + retention.time());
-    if (retention.size() != null) {
-      args.add(
-          "--storage.tsdb.retention.size="
-              + retention.size().getNumericalAmount().setScale(0, RoundingMode.DOWN).toPlainString()
-              + "B");
-    }
-    args.add("--enable-feature=auto-reload-config");
-    return args;
+  private static List<String> args(PrometheusSpec prometheus) {
+    return List.of(
+        "--config.file=" + CONFIG_DIR + "/" + PrometheusConfigMap.FILE,
+        "--storage.tsdb.path=" + DATA_DIR,
+        "--storage.tsdb.retention.time=" + prometheus.retention().time(),
+        "--storage.tsdb.retention.size=" + retentionBytes(prometheus) + "B",
+        "--enable-feature=auto-reload-config");
+  }
+
+  /** Without a limit Prometheus fills its volume and ends; a fifth is for what it is writing. */
+  private static long retentionBytes(PrometheusSpec prometheus) {
+    return prometheus.retention().size() == null
+        ? Quantities.bytes(prometheus.storage().size()) / 5 * 4
+        : Quantities.bytes(prometheus.retention().size());
   }
 }

@@ -1,8 +1,10 @@
 package com.torrust.operator.runtime;
 
+import com.torrust.operator.grafana.GrafanaAccount;
 import com.torrust.operator.verification.StackProbe;
 import com.torrust.operator.verification.VerificationSettings;
 import com.torrust.operator.verification.VerificationSource;
+import com.torrust.operator.workflow.LoginKeeper;
 import com.torrust.operator.workflow.OperatorPods;
 import com.torrust.operator.workflow.Passwords;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -41,6 +43,12 @@ public final class OperatorBeans {
       @ConfigProperty(name = "torrust.verification.pods") boolean pods,
       @ConfigProperty(name = "torrust.verification.threads") int threads) {
     return new VerificationSettings(publicNames, pods, threads);
+  }
+
+  @Produces
+  @Singleton
+  LoginKeeper logins(VerificationSettings settings, Clock clock) {
+    return new LoginKeeper(GrafanaAccount.create(), settings, clock);
   }
 
   @Produces

@@ -51,6 +51,7 @@ final class ComponentVerdict {
               + name
               + " is available"
               + ungrown(component, stack, observed)
+              + unshown(component, observed)
               + (component == Component.TRACKER ? TrackerNotes.of(stack, observed) : ""));
     }
     if (rollout.refused().isPresent()) {
@@ -97,6 +98,13 @@ final class ComponentVerdict {
                     "PersistentVolumeClaim "
                         + claim.getMetadata().getName()
                         + " is being deleted and goes, with its data, once no pod uses it"));
+  }
+
+  /** A dashboard that cannot be shown keeps Grafana from nothing else. */
+  private static String unshown(Component component, Observed observed) {
+    return component == Component.GRAFANA && !observed.dashboardProblems().isEmpty()
+        ? "; not shown: " + String.join("; ", observed.dashboardProblems())
+        : "";
   }
 
   /** A volume that cannot grow harms nothing that runs, and the wish cannot be taken back. */

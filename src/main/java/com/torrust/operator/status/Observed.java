@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  * @param ingress which product serves the Ingress objects
  * @param adminSecretName name of the Secret of Grafana's administrator
  * @param adminHash content hash of that Secret
+ * @param dashboardProblems dashboards of the user's own that Grafana does not get, and why
  * @param failures what the reconcile could not do
  */
 public record Observed(
@@ -49,6 +50,7 @@ public record Observed(
     DetectedController ingress,
     String adminSecretName,
     String adminHash,
+    List<String> dashboardProblems,
     List<Failure> failures) {
 
   /** Returns whether something is missing whose arrival no informer tells. */
@@ -74,8 +76,9 @@ public record Observed(
             .anyMatch(deployment -> wasAvailable(stack, deployment));
   }
 
-  private Stream<PodStatus> ready(Component component) {
-    return pods(component).stream()
+  private static Stream<PodStatus> ready(Stream<Pod> pods, Component component) {
+    return pods
+        .filter(pod -> Labels.belongsTo(pod, component))
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
         .map(Pod::getStatus)
         .filter(status -> status != null && status.getPodIP() != null)
@@ -100,16 +103,26 @@ public record Observed(
 
   /** Returns the address of a ready pod of a component. */
   public Optional<String> podAddress(Component component) {
-    return ready(component).map(PodStatus::getPodIP).sorted().findFirst();
+    return podAddress(pods.stream(), component);
+  }
+
+  /** Returns the address of the ready pod of a component that is among the given ones. */
+  public static Optional<String> podAddress(Stream<Pod> pods, Component component) {
+    return ready(pods, component).map(PodStatus::getPodIP).sorted().findFirst();
   }
 
   /** Returns the address of the node of a ready pod of a component. */
   public Optional<String> nodeAddress(Component component) {
-    return ready(component)
+    return ready(pods.stream(), component)
         .map(PodStatus::getHostIP)
         .filter(address -> address != null)
         .sorted()
         .findFirst();
+  }
+
+  /** Returns whether a failure of the given reason was seen. */
+  public boolean failsBy(Reason reason) {
+    return failures.stream().anyMatch(failure -> failure.reason() == reason);
   }
 
   /** Returns the address that a load balancer gave to a Service. */

@@ -65,7 +65,8 @@ public enum Reason {
   ADMIN_PASSWORD_DRIFT(
       Severity.UNDECIDED,
       "AdminPasswordDrift",
-      "Grafana keeps the password of its first start: put the present one into the Secret"),
+      "somebody changed it in Grafana: put the present one into the Secret that"
+          + " status.adminSecretName names"),
 
   /** The endpoint was not looked at yet. */
   VERIFYING(Severity.PROGRESSING, "Verifying", ""),
@@ -221,6 +222,12 @@ public enum Reason {
       "SecretLost",
       "a new password would not fit the data: put the present one into a Secret with the keys"
           + " username and password and name it in spec.grafana.adminSecret"),
+  /** Grafana takes neither the new login of its administrator nor the former one. */
+  PASSWORD_NOT_CHANGED(
+      Severity.STALLED, "PasswordNotChanged", "the operator looks again within 10 minutes"),
+  /** Grafana could not be told the new login of its administrator yet. */
+  PASSWORD_PENDING(
+      Severity.PROGRESSING, "PasswordPending", "the operator tries again within 30 s"),
   /** A volume was deleted while its component still runs on it. */
   VOLUME_LOST(
       Severity.STALLED,

@@ -9,7 +9,7 @@ import java.util.List;
  * @param namespace the stack's namespace
  * @param targets its endpoints, in the order of the status
  * @param origin the origin of Grafana's pages (RFC 6454), which a browser sends in a handshake
- * @param credentials name of the Secret with Grafana's administrator
+ * @param credentials name of the Secret with the login that Grafana has
  * @param authority name of the Secret that may hold the issuer's certificate under {@code ca.crt},
  *     null for public issuers
  * @param interval time between two looks

@@ -9,7 +9,7 @@ import java.util.Base64;
  * @param name name
  * @param password password
  */
-record Credentials(String name, String password) {
+public record Credentials(String name, String password) {
 
   private static final String HIDDEN = "***";
 
@@ -21,12 +21,12 @@ record Credentials(String name, String password) {
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7617#section-2">RFC 7617, section 2</a>
    */
-  String header() {
+  public String header() {
     return "Basic " + token();
   }
 
   /** Returns words of who was sent the password and may have sent it back, without it. */
-  String hiddenIn(String words) {
+  public String hiddenIn(String words) {
     final String shown = words.replace(token(), HIDDEN);
     return password.length() < SHORTEST_SECRET ? shown : shown.replace(password, HIDDEN);
   }

@@ -57,11 +57,13 @@ public record Plan(TorrustStack stack, Observed observed, VerificationSettings s
         stack.getMetadata().getNamespace(),
         targets(),
         PublicUrl.origin(spec()),
-        observed.adminSecretName(),
+        names().grafanaApplied(),
         authority(),
         Durations.parse(probe().interval()),
         Hash.of(served().toArray(String[]::new)),
-        observed.adminHash());
+        Hash.of(
+            observed.adminHash(),
+            Boolean.toString(observed.failsBy(Reason.PASSWORD_NOT_CHANGED))));
   }
 
   private Stream<String> served() {

@@ -4,6 +4,7 @@ import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
 import com.torrust.operator.exposure.Routes;
 import com.torrust.operator.exposure.controller.DetectedController;
+import com.torrust.operator.grafana.ExtraDashboards;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Names;
 import io.fabric8.kubernetes.api.model.Service;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param ingress which product serves its Ingress objects
  * @param claims hostnames that older stacks serve
  * @param operator where the operator's own pods are
+ * @param dashboards dashboards of the user's own
  * @param ipv6Only whether the tracker's Service has IPv6 addresses only
  */
 public record Inputs(
@@ -27,7 +29,19 @@ public record Inputs(
     DetectedController ingress,
     HostnameClaims claims,
     OperatorPods operator,
+    ExtraDashboards dashboards,
     boolean ipv6Only) {
+
+  /** Creates the inputs of a stack without dashboards of the user's own. */
+  public Inputs(
+      TorrustStack stack,
+      StackSecrets secrets,
+      DetectedController ingress,
+      HostnameClaims claims,
+      OperatorPods operator,
+      boolean ipv6Only) {
+    this(stack, secrets, ingress, claims, operator, ExtraDashboards.NONE, ipv6Only);
+  }
 
   /** Returns the names of the children. */
   public Names names() {
@@ -52,6 +66,7 @@ public record Inputs(
       DetectedController ingress,
       HostnameClaims claims,
       OperatorPods operator,
+      ExtraDashboards dashboards,
       Context<TorrustStack> context) {
     final ManagedWorkflowAndDependentResourceContext children =
         context.managedWorkflowAndDependentResourceContext();
@@ -59,6 +74,7 @@ public record Inputs(
     children.put(DetectedController.class, ingress);
     children.put(HostnameClaims.class, claims);
     children.put(OperatorPods.class, operator);
+    children.put(ExtraDashboards.class, dashboards);
   }
 
   /** Returns the inputs of the reconcile that the context belongs to. */
@@ -71,6 +87,7 @@ public record Inputs(
         children.getMandatory(DetectedController.class, DetectedController.class),
         children.getMandatory(HostnameClaims.class, HostnameClaims.class),
         children.getMandatory(OperatorPods.class, OperatorPods.class),
+        children.getMandatory(ExtraDashboards.class, ExtraDashboards.class),
         ipv6Only(stack, context));
   }
 

@@ -2,6 +2,7 @@ package com.torrust.operator.workflow;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.exposure.controller.DetectedController;
+import com.torrust.operator.grafana.ExtraDashboards;
 import com.torrust.operator.kube.Labels;
 import com.torrust.operator.status.Failure;
 import com.torrust.operator.status.Observed;
@@ -29,6 +30,7 @@ public final class Observation {
    *
    * @param secrets what was found of the stack's Secrets
    * @param ingress which product serves its Ingress objects
+   * @param dashboards dashboards of the user's own
    * @param failures what could not be done to its children
    */
   public Observed of(
@@ -36,6 +38,7 @@ public final class Observation {
       Context<TorrustStack> context,
       StackSecrets secrets,
       DetectedController ingress,
+      ExtraDashboards dashboards,
       List<Failure> failures) {
     return new Observed(
         all(Deployment.class, context),
@@ -48,6 +51,7 @@ public final class Observation {
         ingress,
         secrets.adminName(),
         secrets.adminHash(),
+        dashboards.problems(),
         Stream.concat(secrets.failures().stream(), failures.stream())
             .sorted(
                 Comparator.comparing(Failure::gate)

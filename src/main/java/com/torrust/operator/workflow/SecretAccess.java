@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
           final Secret secret = read(given.name());
           return wrong(given, secret)
               .map(failure -> new Finding(Optional.empty(), Optional.of(failure)))
-              .orElseGet(() -> Finding.of(text(values(given, secret))));
+              .orElseGet(() -> found(secret, given.keys()));
         });
   }
 
@@ -110,9 +111,9 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
                 given.gate(), Reason.SECRET_INCOMPLETE, what + " has no value for " + missing));
   }
 
-  private static Map<String, String> values(Given given, Secret secret) {
+  private static Map<String, String> values(Collection<String> keys, Secret secret) {
     final Map<String, String> values = new LinkedHashMap<>();
-    given.keys().forEach(key -> values.put(key, SecretValues.get(secret, key)));
+    keys.forEach(key -> values.put(key, SecretValues.get(secret, key)));
     return values;
   }
 
@@ -124,9 +125,9 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
       Given given, String name, Function<Map<String, String>, Secret> derivation) {
     final Secret existing = read(name);
     if (existing != null) {
-      final Optional<Failure> taken = taken(existing, given.gate());
-      if (taken.isPresent()) {
-        return new Finding(Optional.empty(), taken);
+      final Optional<Failure> foreign = foreign(existing, given.gate());
+      if (foreign.isPresent()) {
+        return new Finding(Optional.empty(), foreign);
       }
     }
     final Secret source = read(given.name());
@@ -134,33 +135,14 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
     if (wrong.isPresent() || stack.getSpec().suspend()) {
       return new Finding(Optional.ofNullable(existing).map(SecretAccess::content), wrong);
     }
-    final Secret desired = derivation.apply(values(given, source));
+    final Secret desired = derivation.apply(values(given.keys(), source));
     final String content = content(desired);
-    if (existing == null) {
-      create(desired);
-    } else {
-      applyIfDifferent(existing, desired);
-    }
+    write(existing, desired);
     return Finding.of(content);
   }
 
   private static String content(Secret secret) {
     return text(new TreeMap<>(secret.getData()));
-  }
-
-  private Optional<Failure> taken(Secret existing, ConditionType gate) {
-    if (Owners.ownedByAnother(stack, existing)) {
-      return Optional.of(
-          new Failure(
-              gate,
-              Reason.EARLIER_STACK_LEAVING,
-              "Secret " + existing.getMetadata().getName() + " belongs to the earlier stack"));
-    }
-    return Creation.belongs(existing, stack)
-        ? Optional.empty()
-        : Optional.of(
-            new Failure(
-                gate, Reason.NAME_COLLISION, Creation.collision(existing, stack).getMessage()));
   }
 
   private Finding keep(Generated wanted, Passwords passwords) {
@@ -175,37 +157,62 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
       }
       return stack.getSpec().suspend() || !wanted.needed()
           ? Finding.NOTHING
-          : generate(wanted, passwords.next());
+          : create(wanted, passwords.next());
     }
-    final Optional<Failure> taken = taken(existing, wanted.gate());
-    if (taken.isPresent()) {
-      return new Finding(Optional.empty(), taken);
+    final Optional<Failure> foreign = foreign(existing, wanted.gate());
+    if (foreign.isPresent()) {
+      return new Finding(Optional.empty(), foreign);
     }
     if (!SecretValues.has(existing, wanted.key())) {
       return Finding.failed(
           wanted.gate(), Reason.SECRET_INCOMPLETE, what + " has no value for " + wanted.key());
     }
-    final String value = SecretValues.get(existing, wanted.key());
+    final Secret kept =
+        SecretValues.preserving(
+            existing, wanted.desired().apply(SecretValues.get(existing, wanted.key())));
     if (!stack.getSpec().suspend()) {
-      applyIfDifferent(
-          existing, SecretValues.preserving(existing, wanted.desired().apply(value)));
+      write(existing, kept);
     }
-    return Finding.of(value);
+    return found(kept, kept.getData().keySet());
   }
 
-  private Finding generate(Generated wanted, String value) {
-    create(wanted.desired().apply(value));
-    return Finding.of(value);
+  private Finding create(Generated wanted, String value) {
+    final Secret secret = wanted.desired().apply(value);
+    write(null, secret);
+    return found(secret, secret.getData().keySet());
   }
 
-  private void create(Secret secret) {
-    // With a version, the API server creates the object or answers with a conflict.
-    secret.getMetadata().setResourceVersion("1");
-    apply(secret);
+  private static Finding found(Secret secret, Collection<String> keys) {
+    return Finding.of(text(values(keys, secret)));
   }
 
-  private void applyIfDifferent(Secret existing, Secret desired) {
-    if (!SSABasedGenericKubernetesResourceMatcher.<Secret>getInstance()
+  /** Returns that a Secret of one of our names is not this stack's, if so. */
+  Optional<Failure> foreign(Secret existing, ConditionType gate) {
+    if (Owners.ownedByAnother(stack, existing)) {
+      return Optional.of(
+          new Failure(
+              gate,
+              Reason.EARLIER_STACK_LEAVING,
+              "Secret " + existing.getMetadata().getName() + " belongs to the earlier stack"));
+    }
+    return Creation.belongs(existing, stack)
+        ? Optional.empty()
+        : Optional.of(
+            new Failure(
+                gate, Reason.NAME_COLLISION, Creation.collision(existing, stack).getMessage()));
+  }
+
+  /**
+   * Creates a Secret, or writes it when it differs from the existing one.
+   *
+   * @param existing null when there is none
+   */
+  void write(Secret existing, Secret desired) {
+    if (existing == null) {
+      // With a version, the API server creates the object or answers with a conflict.
+      desired.getMetadata().setResourceVersion("1");
+      apply(desired);
+    } else if (!SSABasedGenericKubernetesResourceMatcher.<Secret>getInstance()
         .matches(existing, desired, context)) {
       apply(desired);
     }
@@ -220,7 +227,8 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
         .serverSideApply();
   }
 
-  private Secret read(String name) {
+  /** Returns a Secret, null when there is none. */
+  Secret read(String name) {
     return context
         .getClient()
         .secrets()

@@ -6,6 +6,7 @@ import com.torrust.operator.api.v1alpha1.TlsSpec;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.api.v1alpha1.TrackerSpec;
 import com.torrust.operator.grafana.GrafanaAdminSecret;
+import com.torrust.operator.grafana.GrafanaMetricsSecret;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Hash;
 import com.torrust.operator.kube.Names;
@@ -42,13 +43,15 @@ public final class SecretKeeper {
     final Finding token = token(stack, access);
     final Finding database = database(stack, access);
     final Finding admin = admin(stack, context, access);
+    final Finding metrics = metrics(stack, access);
     final Finding certificate = certificate(stack, access);
     return new StackSecrets(
         adminName(stack),
         admin.value().map(Hash::of).orElse(""),
         token.value().map(Hash::of).orElse(""),
         database.value().map(login -> Hash.of(token.value().orElse(""), login)).orElse(""),
-        Stream.of(token, database, admin, certificate)
+        metrics.value().map(Hash::of).orElse(""),
+        Stream.of(token, database, admin, metrics, certificate)
             .map(Finding::failure)
             .flatMap(Optional::stream)
             .toList());
@@ -113,6 +116,20 @@ public final class SecretKeeper {
         passwords);
   }
 
+  private Finding metrics(TorrustStack stack, SecretAccess access) {
+    return stack.getSpec().grafanaMetrics()
+        ? access.generated(
+            new SecretAccess.Generated(
+                names(stack).grafanaMetrics(),
+                GrafanaMetricsSecret.PASSWORD,
+                password -> GrafanaMetricsSecret.desired(stack, password),
+                ConditionType.GRAFANA_AVAILABLE,
+                true,
+                true),
+            passwords)
+        : Finding.NOTHING;
+  }
+
   private static Finding certificate(TorrustStack stack, SecretAccess access) {
     final TlsSpec tls = stack.getSpec().exposure().tls();
     return tls.mode() == TlsMode.EXISTING_SECRET && stack.getSpec().exposure().viaIngress()
@@ -135,7 +152,7 @@ public final class SecretKeeper {
     return new Names(stack.getMetadata().getName());
   }
 
-  private static <R extends HasMetadata> boolean exists(
+  static <R extends HasMetadata> boolean exists(
       Class<R> kind, String name, Context<TorrustStack> context) {
     return context
         .getSecondaryResourcesAsStream(kind)

@@ -1,6 +1,7 @@
 package com.torrust.operator.workflow;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.grafana.ExtraDashboards;
 import com.torrust.operator.kube.Labels;
 import com.torrust.operator.kube.Owners;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -47,6 +49,7 @@ public final class SharedInformers {
   public static final String VOLUMES = "volumes";
 
   private static final String PODS = "pods";
+  private static final String EXTRA_DASHBOARDS = "extra-dashboards";
 
   private SharedInformers() {}
 
@@ -54,12 +57,30 @@ public final class SharedInformers {
   public static List<EventSource<?, TorrustStack>> of(EventSourceContext<TorrustStack> context) {
     return List.of(
         informer(ConfigMap.class, CONFIG_MAPS, context),
+        dashboards(context),
         informer(Deployment.class, DEPLOYMENTS, context),
         informer(Ingress.class, INGRESSES, context),
         informer(NetworkPolicy.class, NETWORK_POLICIES, context),
         informer(PersistentVolumeClaim.class, VOLUMES, context),
         informer(Pod.class, PODS, context),
         informer(Service.class, SERVICES, context));
+  }
+
+  /** Returns the ConfigMaps with dashboards that users made for a stack. */
+  public static List<ConfigMap> extraDashboards(
+      TorrustStack stack, Context<TorrustStack> context) {
+    return context
+        .eventSourceRetriever()
+        .getEventSourceFor(ConfigMap.class, EXTRA_DASHBOARDS)
+        .getSecondaryResources(stack)
+        .stream()
+        // The index of the informer forgets no stack that the label has named before.
+        .filter(configMap -> stack.getMetadata().getName().equals(wishedBy(configMap)))
+        .toList();
+  }
+
+  private static String wishedBy(ConfigMap configMap) {
+    return configMap.getMetadata().getLabels().get(ExtraDashboards.LABEL);
   }
 
   /**
@@ -73,6 +94,22 @@ public final class SharedInformers {
             Owners.stackOf(object).map(OwnerReference::getName).stream())
         .map(stack -> new ResourceID(stack, namespace))
         .collect(Collectors.toSet());
+  }
+
+  /** These are the users': they are only read. */
+  private static InformerEventSource<ConfigMap, TorrustStack> dashboards(
+      EventSourceContext<TorrustStack> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(ConfigMap.class, TorrustStack.class)
+            .withName(EXTRA_DASHBOARDS)
+            .withLabelSelector(ExtraDashboards.LABEL)
+            .withSecondaryToPrimaryMapper(
+                configMap ->
+                    Set.of(
+                        new ResourceID(
+                            wishedBy(configMap), configMap.getMetadata().getNamespace())))
+            .build(),
+        context);
   }
 
   private static <R extends HasMetadata> InformerEventSource<R, TorrustStack> informer(

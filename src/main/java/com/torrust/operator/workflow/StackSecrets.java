@@ -11,6 +11,7 @@ import java.util.List;
  * @param tokenHash content hash of the token of the tracker's API, empty when there is none
  * @param databaseHash content hash of what the tracker logs in to its database with, salted with the
  *     token since people choose passwords that can be guessed; empty when there is none
+ * @param metricsHash content hash of what reads Grafana's metrics, empty when nothing does
  * @param failures Secrets that are missing, incomplete or somebody else's
  */
 public record StackSecrets(
@@ -18,8 +19,9 @@ public record StackSecrets(
     String adminHash,
     String tokenHash,
     String databaseHash,
+    String metricsHash,
     List<Failure> failures) {
 
   /** Nothing was looked for. */
-  public static final StackSecrets NONE = new StackSecrets(null, "", "", "", List.of());
+  public static final StackSecrets NONE = new StackSecrets(null, "", "", "", "", List.of());
 }

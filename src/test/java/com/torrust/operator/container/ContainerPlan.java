@@ -33,32 +33,31 @@ record ContainerPlan(
    *
    * @param objects ConfigMaps and Secrets
    * @param programs real programs by their path in the image
-   * @param claims folders by the name of the claim
    * @param imageEnv the image's environment
    * @param entrypoint the image's command
+   * @param hosts addresses by the names that the cluster's DNS would know
    * @param place where its sockets are
    */
   record Inputs(
       ClusterObjects objects,
       Map<String, Path> programs,
-      Map<String, Path> claims,
       Map<String, String> imageEnv,
       List<String> entrypoint,
+      Map<String, String> hosts,
       PodPlace place) {}
 
   /** Makes the files and volumes below the folder, and resolves all that the template refers to. */
-  static ContainerPlan of(Path folder, PodSpec spec, Container container, Inputs inputs) {
+  static ContainerPlan of(
+      Path folder, PodSpec spec, Container container, Volumes volumes, Inputs inputs) {
     Identity identity = Identity.of(spec, container);
-    List<Mount> volumes =
-        new Volumes(folder.resolve("volumes"), inputs.objects(), inputs.claims(), identity)
-            .mounts(spec, container);
     return new ContainerPlan(
         command(container, inputs.entrypoint()),
         new ContainerEnvironment(inputs.objects()).of(container, inputs.imageEnv()),
         Optional.ofNullable(container.getWorkingDir()).orElse("/"),
         identity,
-        RootFilesystem.make(folder.resolve("root"), inputs.programs(), inputs.place().address()),
-        volumes,
+        RootFilesystem.make(
+            folder.resolve("root"), inputs.programs(), inputs.place().address(), inputs.hosts()),
+        volumes.mounts(spec, container),
         inputs.place());
   }
 

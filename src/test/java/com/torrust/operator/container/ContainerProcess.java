@@ -35,15 +35,20 @@ public final class ContainerProcess implements AutoCloseable {
   private final ContainerNetwork network;
   private final Probes probes;
   private final Termination termination;
+  private final PodSpec spec;
+  private final ClusterObjects objects;
+  private final Volumes volumes;
   private final Thread cleaner = new Thread(this::cleanUp, "container-cleaner");
 
-  private ContainerProcess(
-      Path folder, Namespaces namespaces, String address, PodSpec spec, Container container) {
+  private ContainerProcess(Path folder, Namespaces namespaces, Builder given, Volumes volumes) {
     this.folder = folder;
     this.namespaces = namespaces;
-    this.network = new ContainerNetwork(namespaces, folder, address);
-    this.probes = new Probes(namespaces, network, container);
-    this.termination = new Termination(namespaces, probes, spec, container);
+    this.network = new ContainerNetwork(namespaces, folder, given.place.address());
+    this.probes = new Probes(namespaces, network, given.container);
+    this.termination = new Termination(namespaces, probes, given.spec, given.container);
+    this.spec = given.spec;
+    this.objects = given.objects;
+    this.volumes = volumes;
     Runtime.getRuntime().addShutdownHook(cleaner);
   }
 
@@ -113,6 +118,18 @@ public final class ContainerProcess implements AutoCloseable {
     return network.udp(port, datagram, timeout);
   }
 
+  /** Gives a ConfigMap anew; its files change as the kubelet changes them, its variables do not. */
+  public void update(ConfigMap configMap) {
+    objects.add(configMap);
+    volumes.refresh(spec);
+  }
+
+  /** Gives a Secret anew; see {@link #update(ConfigMap)}. */
+  public void update(Secret secret) {
+    objects.add(secret);
+    volumes.refresh(spec);
+  }
+
   /**
    * Ends the container as the kubelet does and returns how long that took. Its log stays readable
    * until {@link #close}.
@@ -177,6 +194,7 @@ public final class ContainerProcess implements AutoCloseable {
     private final Map<String, Path> programs = new LinkedHashMap<>();
     private final Map<String, Path> claims = new LinkedHashMap<>();
     private final Map<String, String> imageEnv = new LinkedHashMap<>();
+    private final Map<String, String> hosts = new LinkedHashMap<>();
     private List<String> entrypoint = List.of();
     private PodPlace place = PodPlace.OWN;
 
@@ -242,14 +260,21 @@ public final class ContainerProcess implements AutoCloseable {
       return this;
     }
 
+    /** Lets a name that the cluster's DNS would know lead to an address. */
+    public Builder host(String name, String address) {
+      hosts.put(name, address);
+      return this;
+    }
+
     /** Starts the process; see {@link ContainerProcess#awaitProbe} to wait until it serves. */
     public ContainerProcess start() {
-      var inputs = new ContainerPlan.Inputs(objects, programs, claims, imageEnv, entrypoint, place);
+      var inputs = new ContainerPlan.Inputs(objects, programs, imageEnv, entrypoint, hosts, place);
       Path folder = Folders.temporary("container");
       try {
-        ContainerPlan plan = ContainerPlan.of(folder, spec, container, inputs);
-        return new ContainerProcess(
-            folder, Namespaces.start(folder, plan), place.address(), spec, container);
+        Volumes volumes =
+            new Volumes(folder.resolve("volumes"), objects, claims, Identity.of(spec, container));
+        ContainerPlan plan = ContainerPlan.of(folder, spec, container, volumes, inputs);
+        return new ContainerProcess(folder, Namespaces.start(folder, plan), this, volumes);
       } catch (RuntimeException e) {
         Folders.delete(folder);
         throw e;

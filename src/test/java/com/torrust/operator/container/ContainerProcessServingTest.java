@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.torrust.operator.ingress.PodNetwork;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.io.IOException;
@@ -78,6 +79,26 @@ class ContainerProcessServingTest {
       }
       container.close();
       assertThatThrownBy(() -> new Socket(address, 8080)).isInstanceOf(ConnectException.class);
+    }
+  }
+
+  @Test
+  void changesTheFilesOfAConfigMapAtOneStroke() {
+    try (ContainerProcess container =
+        builder(shell("sleep 60")).host("neighbour", "198.18.0.7").start()) {
+      container.update(
+          new ConfigMapBuilder()
+              .withNewMetadata()
+              .withName("files")
+              .endMetadata()
+              .addToData("second.html", "newer")
+              .build());
+
+      assertThat(container.probe(exec("cat /config/* && ls -A /config | wc -l")).detail())
+          .as("one file, its link and the hidden link")
+          .isEqualTo("exit code 0: newer3");
+      assertThat(container.probe(exec("grep neighbour /etc/hosts")).detail())
+          .contains("198.18.0.7");
     }
   }
 

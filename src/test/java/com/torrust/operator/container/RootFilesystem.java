@@ -28,9 +28,11 @@ final class RootFilesystem {
     this.root = root;
   }
 
-  static RootFilesystem make(Path folder, Map<String, Path> programs, String address) {
+  static RootFilesystem make(
+      Path folder, Map<String, Path> programs, String address, Map<String, String> hosts) {
     RootFilesystem made = new RootFilesystem(Folders.create(folder, 0755));
-    made.skeleton(address);
+    made.skeleton();
+    made.hosts(address, hosts);
     made.busybox();
     programs.forEach(made::program);
     return made;
@@ -45,7 +47,7 @@ final class RootFilesystem {
     return List.copyOf(mounts);
   }
 
-  private void skeleton(String address) {
+  private void skeleton() {
     Stream.of("etc", "proc", "dev", "usr", "usr/bin", "busybox")
         .forEach(name -> Folders.create(root.resolve(name), 0755));
     file(
@@ -54,13 +56,19 @@ final class RootFilesystem {
             + "nobody:x:65534:65534:nobody:/nonexistent:/sbin/nologin\n");
     file("etc/group", "root:x:0:\nnobody:x:65534:\n");
     file("etc/nsswitch.conf", "hosts: files dns\n");
-    file("etc/hosts", "127.0.0.1\tlocalhost\n::1\tlocalhost\n" + address + "\tpod\n");
     Stream.of("null", "zero", "random", "urandom")
         .forEach(device -> mounts.add(new Mount(Path.of("/dev", device), "/dev/" + device, false)));
     Folders.link(root.resolve("dev/fd"), "/proc/self/fd");
     Folders.link(root.resolve("dev/stdin"), "/proc/self/fd/0");
     Folders.link(root.resolve("dev/stdout"), "/proc/self/fd/1");
     Folders.link(root.resolve("dev/stderr"), "/proc/self/fd/2");
+  }
+
+  private void hosts(String address, Map<String, String> others) {
+    StringBuilder lines =
+        new StringBuilder("127.0.0.1\tlocalhost\n::1\tlocalhost\n" + address + "\tpod\n");
+    others.forEach((name, other) -> lines.append(other + "\t" + name + "\n"));
+    file("etc/hosts", lines.toString());
   }
 
   private void file(String path, String text) {

@@ -22,7 +22,8 @@ import java.util.TreeMap;
 final class Volumes {
 
   private static final String DATA = "..data";
-  private static final String VERSION = "..2000_01_01_00_00_00.1";
+  private static final String NEW_DATA = "..data_tmp";
+  private static final String VERSION = "..2000_01_01_00_00_00.";
 
   private final Path folder;
   private final ClusterObjects objects;
@@ -46,6 +47,14 @@ final class Volumes {
                     mount, made.computeIfAbsent(mount.getName(), name -> make(volume(spec, name)))))
         .sorted(Comparator.comparing(mount -> Path.of(mount.target()).getNameCount()))
         .toList();
+  }
+
+  /** Gives the files of ConfigMaps and Secrets their newest content, as the kubelet does. */
+  void refresh(PodSpec spec) {
+    spec.getVolumes().stream()
+        .filter(volume -> volume.getConfigMap() != null || volume.getSecret() != null)
+        .filter(volume -> Files.exists(folder.resolve(volume.getName())))
+        .forEach(this::make);
   }
 
   private record Made(Path path, boolean readOnly) {}
@@ -116,7 +125,8 @@ final class Volumes {
   }
 
   /**
-   * As the kubelet lays them out: a hidden folder with the files, and links to them in the open.
+   * As the kubelet lays them out: a hidden folder with the files, and links to them in the open. A
+   * newer version takes the place of the former at one stroke.
    */
   private static void write(
       Path target,
@@ -126,18 +136,20 @@ final class Volumes {
       Boolean optional,
       String usedBy) {
     int mode = Optional.ofNullable(defaultMode).orElse(0644);
-    Path version = Folders.create(Folders.create(target, 0777).resolve(VERSION), 0755);
-    Folders.link(target.resolve(DATA), VERSION);
+    Optional<Path> former = Folders.linked(target.resolve(DATA));
+    Path version =
+        Folders.create(
+            Folders.create(target, 0777)
+                .resolve(VERSION + former.map(Volumes::number).map(n -> n + 1).orElse(1)),
+            0755);
     if (items.isEmpty()) {
-      values.forEach((key, value) -> write(target, version, key, value, mode));
+      values.forEach((key, value) -> Folders.write(version.resolve(key), value, mode));
     }
     for (KeyToPath item : items) {
       byte[] value = values.get(item.getKey());
       if (value != null) {
-        write(
-            target,
-            version,
-            item.getPath(),
+        Folders.write(
+            version.resolve(item.getPath()),
             value,
             Optional.ofNullable(item.getMode()).orElse(mode));
       } else if (!Boolean.TRUE.equals(optional)) {
@@ -145,13 +157,23 @@ final class Volumes {
             usedBy + " needs the key " + item.getKey() + ", there is only " + values.keySet());
       }
     }
+    publish(target, version);
+    former.ifPresent(old -> Folders.delete(target.resolve(old)));
   }
 
-  private static void write(Path target, Path version, String path, byte[] value, int mode) {
-    Folders.write(version.resolve(path), value, mode);
-    String first = Path.of(path).getName(0).toString();
-    if (!Files.exists(target.resolve(first), LinkOption.NOFOLLOW_LINKS)) {
-      Folders.link(target.resolve(first), DATA + "/" + first);
-    }
+  private static void publish(Path target, Path version) {
+    Folders.link(target.resolve(NEW_DATA), version.getFileName().toString());
+    Folders.replace(target.resolve(NEW_DATA), target.resolve(DATA));
+    List<String> names = Folders.names(version);
+    Folders.names(target).stream()
+        .filter(name -> !name.startsWith("..") && !names.contains(name))
+        .forEach(stale -> Folders.delete(target.resolve(stale)));
+    names.stream()
+        .filter(name -> !Files.exists(target.resolve(name), LinkOption.NOFOLLOW_LINKS))
+        .forEach(name -> Folders.link(target.resolve(name), DATA + "/" + name));
+  }
+
+  private static int number(Path version) {
+    return Integer.parseInt(version.toString().substring(VERSION.length()));
   }
 }

@@ -75,7 +75,7 @@ class FlowsIT {
             """
                                            tracker   tracker  tracker  tracker  prometheus  grafana
                                            6969/UDP  7070     1212     1313     9090        3000
-            its Prometheus                 yes       -        yes      -        -           -
+            its Prometheus                 yes       -        yes      -        -           yes
             its Grafana                    yes       -        -        -        yes         -
             ingress controller             yes       yes      -        -        -           yes
             beside the ingress controller  yes       -        -        -        -           -
@@ -123,7 +123,7 @@ class FlowsIT {
             """
                                            tracker   tracker  tracker  tracker  prometheus  grafana
                                            6969/UDP  7070     1212     1313     9090        3000
-            its Prometheus                 yes       -        yes      -        -           -
+            its Prometheus                 yes       -        yes      -        -           yes
             its Grafana                    yes       -        -        -        yes         -
             ingress controller             yes       yes      yes      -        -           yes
             beside the ingress controller  yes       -        -        -        -           -
@@ -235,7 +235,7 @@ class FlowsIT {
       final Inputs inputs =
           new Inputs(
               stack,
-              new StackSecrets(name + "-grafana-admin", "", "", "", List.of()),
+              new StackSecrets(name + "-grafana-admin", "", "", "", "", List.of()),
               Rendering.detected(stack.getSpec()),
               HostnameClaims.NONE,
               Rendering.OPERATOR,

@@ -1,10 +1,12 @@
 package com.torrust.operator.golden;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.grafana.ExtraDashboards;
 import com.torrust.operator.kube.Hash;
 import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.StackSecrets;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * A folder below {@code src/test/resources/golden}: a stack, and the children that must come of it.
  *
- * @param folder holds {@code stack.yaml} and {@code expected}; also {@code ipv6-only.txt} when the
+ * @param folder holds {@code stack.yaml} and {@code expected}; {@code dashboards.yaml} when the user
+ *     has a ConfigMap with dashboards; {@code ipv6-only.txt} when the
  *     cluster has IPv6 addresses only
  * @param stack the stack
  */
@@ -26,6 +29,9 @@ public record GoldenCase(Path folder, TorrustStack stack) {
 
   /** The password of the database in every case that has one: trouble for URLs and shells. */
   static final String DATABASE_PASSWORD = "p@ss:w/rd?#%&\"'\\ 12";
+
+  /** The password of Grafana's metrics in every case. */
+  static final String METRICS = "mEtRiCsOfTheGoldenCases0123456789";
 
   private static final Path ROOT = Path.of("src/test/resources/golden");
 
@@ -54,6 +60,7 @@ public record GoldenCase(Path folder, TorrustStack stack) {
             "",
             Hash.of(TOKEN),
             fresh.getSpec().tracker().database().external() ? Hash.of(DATABASE_PASSWORD) : "",
+            fresh.getSpec().grafanaMetrics() ? Hash.of(METRICS) : "",
             List.of());
     return new Inputs(
         fresh,
@@ -61,7 +68,19 @@ public record GoldenCase(Path folder, TorrustStack stack) {
         Rendering.detected(fresh.getSpec()),
         HostnameClaims.NONE,
         Rendering.OPERATOR,
+        ExtraDashboards.of(dashboards()),
         Files.exists(folder.resolve("ipv6-only.txt")));
+  }
+
+  private List<ConfigMap> dashboards() {
+    final Path file = folder.resolve("dashboards.yaml");
+    try {
+      return Files.exists(file)
+          ? List.of(Manifests.object(Files.readString(file), ConfigMap.class))
+          : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Returns the file with the stack as the user wrote it. */

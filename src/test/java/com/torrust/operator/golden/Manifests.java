@@ -37,6 +37,11 @@ public final class Manifests {
     return KUBERNETES.unmarshal(yaml, TorrustStack.class);
   }
 
+  /** Returns the object of the given kind that a manifest describes. */
+  static <R extends HasMetadata> R object(String yaml, Class<R> kind) {
+    return KUBERNETES.unmarshal(yaml, kind);
+  }
+
   /** Returns a stack called demo with the given spec, as the API server would hand it out. */
   public static TorrustStack stackOf(String spec) {
     final String head =

@@ -39,7 +39,7 @@ class ReferencesTest {
   void volumesComeFromObjectsOfTheStack(GoldenCase golden) {
     for (final PodSpec pod : pods(golden)) {
       for (final Volume volume : pod.getVolumes()) {
-        if (volume.getConfigMap() != null) {
+        if (volume.getConfigMap() != null && volume.getConfigMap().getOptional() == null) {
           assertThat(names(ConfigMap.class, golden)).contains(volume.getConfigMap().getName());
         }
         if (volume.getSecret() != null) {

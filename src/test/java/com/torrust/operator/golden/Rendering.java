@@ -6,9 +6,12 @@ import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
 import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.exposure.controller.Detection;
 import com.torrust.operator.grafana.GrafanaAdminSecret;
+import com.torrust.operator.grafana.GrafanaAppliedSecret;
+import com.torrust.operator.grafana.GrafanaMetricsSecret;
 import com.torrust.operator.tracker.TrackerDatabaseSecret;
 import com.torrust.operator.tracker.TrackerSchema;
 import com.torrust.operator.tracker.TrackerTokenSecret;
+import com.torrust.operator.verification.Credentials;
 import com.torrust.operator.workflow.Child;
 import com.torrust.operator.workflow.Children;
 import com.torrust.operator.workflow.Inputs;
@@ -33,6 +36,9 @@ public final class Rendering {
 
   /** The generated password of Grafana's administrator. */
   static final String PASSWORD = "pAsSwOrDOfTheGoldenCases0123456789";
+
+  /** The password that Grafana has. */
+  static final String APPLIED = "aPpLiEdPaSsWoRd0123456789";
 
   /** Where the operator runs, as its manifests have it. */
   public static final OperatorPods OPERATOR = new OperatorPods("torrust-operator");
@@ -84,6 +90,13 @@ public final class Rendering {
     }
     if (inputs.spec().grafana().enabled() && inputs.spec().grafana().adminSecret() == null) {
       secrets.add(GrafanaAdminSecret.desired(inputs.stack(), PASSWORD));
+    }
+    if (inputs.spec().grafana().enabled()) {
+      secrets.add(
+          GrafanaAppliedSecret.desired(inputs.stack(), new Credentials("admin", APPLIED)));
+    }
+    if (inputs.spec().grafanaMetrics()) {
+      secrets.add(GrafanaMetricsSecret.desired(inputs.stack(), GoldenCase.METRICS));
     }
     return secrets;
   }

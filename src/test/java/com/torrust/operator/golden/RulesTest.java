@@ -109,7 +109,8 @@ class RulesTest {
     final Map<String, String> homes =
         Map.of(
             GoldenCase.TOKEN, golden.stack().getMetadata().getName() + "-tracker-token",
-            Rendering.PASSWORD, golden.stack().getMetadata().getName() + "-grafana-admin");
+            Rendering.PASSWORD, golden.stack().getMetadata().getName() + "-grafana-admin",
+            Rendering.APPLIED, golden.stack().getMetadata().getName() + "-grafana-applied");
     final String quoted = GoldenCase.DATABASE_PASSWORD.replaceAll("[\"\\\\]", "\\\\$0");
     final String url = "p%40ss%3Aw%2Frd%3F%23%25%26%22%27%5C%2012";
     for (final HasMetadata child : children(golden)) {

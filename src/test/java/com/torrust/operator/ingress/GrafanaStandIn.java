@@ -63,13 +63,27 @@ public final class GrafanaStandIn implements AutoCloseable {
   /** Starts it on a free loopback port, whatever port the environment says. */
   public static GrafanaStandIn start(Map<String, String> environment) {
     LoopbackPorts ports = new LoopbackPorts();
+    return start(
+        new InetSocketAddress(ContourProcesses.LOOPBACK, ports.next()), environment, ports);
+  }
+
+  /** Starts it on an address of this machine, whatever port the environment says. */
+  public static GrafanaStandIn start(InetSocketAddress address, Map<String, String> environment) {
+    return start(address, environment, new LoopbackPorts());
+  }
+
+  private static GrafanaStandIn start(
+      InetSocketAddress address, Map<String, String> environment, LoopbackPorts ports) {
     TestProcesses processes = null;
     try {
       processes = TestProcesses.open();
       Map<String, String> moved = new HashMap<>(environment);
-      moved.put(PORT, Integer.toString(ports.next()));
+      moved.put(PORT, Integer.toString(address.getPort()));
       return start(
-          ContourProcesses.LOOPBACK, moved, processes.folder(), new OnLoopback(processes, ports));
+          address.getHostString(),
+          moved,
+          processes.folder(),
+          new OnMachine(processes, ports));
     } catch (RuntimeException e) {
       if (processes != null) {
         processes.close();
@@ -160,7 +174,7 @@ public final class GrafanaStandIn implements AutoCloseable {
     }
   }
 
-  private record OnLoopback(TestProcesses processes, LoopbackPorts ports) implements Launcher {
+  private record OnMachine(TestProcesses processes, LoopbackPorts ports) implements Launcher {
 
     @Override
     public Process start(Map<String, String> environment, List<String> command) {

@@ -135,6 +135,27 @@ an allowed pattern,           RIGHT, Upgrade,      websocket, 13, KEY,   https:/
         .isEqualTo(status == 302 ? Optional.of("/login") : Optional.empty());
   }
 
+  @Test
+  void tellsItsMetricsToWhoMayKnow() {
+    final Map<String, String> locked =
+        Map.of(
+            "GF_METRICS_BASIC_AUTH_USERNAME", "admin", "GF_METRICS_BASIC_AUTH_PASSWORD", "secret");
+    try (GrafanaStandIn guarded = start(locked);
+        GrafanaStandIn silent = start(Map.of("GF_METRICS_ENABLED", "false"))) {
+      assertThat(metrics(guarded, RIGHT).body()).contains("grafana_live_node_num_clients 0");
+      assertThat(metrics(guarded, WRONG).status()).isEqualTo(401);
+      assertThat(metrics(guarded).status()).isEqualTo(401);
+      assertThat(metrics(silent).status()).isEqualTo(302);
+    }
+  }
+
+  private static RawHttp metrics(GrafanaStandIn server, String... headers) {
+    return RawHttp.get(
+        server.address(),
+        "/metrics",
+        Stream.concat(Stream.of("Host: inside:3000"), Stream.of(headers)).toArray(String[]::new));
+  }
+
   /** It still shakes hands, so 101 alone does not prove a usable socket. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1})

@@ -218,10 +218,24 @@ class CrdSchemaIT {
             "Grafana without Prometheus",
             full("  prometheus: {enabled: false}\n"),
             "Grafana shows what Prometheus stores"),
+        wiring("GF_SERVER_ROOT_URL", "spec.hostname"),
+        wiring("GF_SERVER_ENFORCE_DOMAIN", "spec.hostname"),
+        wiring("GF_SERVER_HTTP_PORT", "spec.exposure.tls"),
+        wiring("GF_LIVE_MAX_CONNECTIONS", "spec.grafana.live.maxConnections"),
+        wiring("GF_LIVE_ALLOWED_ORIGINS__FILE", "spec.grafana.live"),
+        wiring("GF_SECURITY_ADMIN_PASSWORD", "spec.grafana.adminSecret"),
+        wiring("GF_SECURITY_ADMIN_PASSWORD__FILE", "spec.grafana.adminSecret"),
+        wiring("GF_METRICS_ENABLED", "everything below / is public"),
+        wiring("GF_PATHS_PROVISIONING", "torrust.com/dashboards"),
+        wiring("GF_DATABASE_URL", "spec.grafana.storage"),
         arguments(
-            "wiring of Grafana",
-            full("  grafana: {env: [{name: GF_SERVER_ROOT_URL, value: x}]}\n"),
-            "the operator sets this variable itself"),
+            "one variable twice",
+            full("  grafana: {env: [{name: A, value: x}, {name: A, value: y}]}\n"),
+            "Duplicate value"),
+        arguments(
+            "the long name of a variable",
+            full("  grafana: {env: [{name: " + "A".repeat(129) + ", value: x}]}\n"),
+            "may not be more than 128"),
         arguments(
             "zero sockets",
             full("  grafana: {live: {maxConnections: 0}}\n"),
@@ -299,8 +313,19 @@ class CrdSchemaIT {
             "metadata.name must have at most 39"));
   }
 
+  private static Arguments wiring(String variable, String instead) {
+    return arguments(
+        variable, full("  grafana: {env: [{name: " + variable + ", value: x}]}\n"), instead);
+  }
+
   static Stream<Arguments> accepted() {
     return Stream.of(
+        arguments(
+            "settings of Grafana",
+            full(
+                "  grafana: {env: [{name: GF_ANALYTICS_REPORTING_ENABLED, value: 'true'}, {name:"
+                    + " GF_SMTP_PASSWORD__FILE, value: /x}, {name: GF_SERVER_DOMAIN, value: x},"
+                    + " {name: GF_LIVE_HA_ENGINE, value: x}]}\n")),
         arguments("smallest", full("")),
         arguments("253 characters", host("a.".repeat(125) + "abc")),
         arguments("number before letters", host("1a.2b.3com")),

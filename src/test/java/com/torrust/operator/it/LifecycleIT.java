@@ -52,6 +52,7 @@ class LifecycleIT {
             "ConfigMap/demo-grafana-dashboards",
             "Secret/demo-tracker-token",
             "Secret/demo-grafana-admin",
+            "Secret/demo-grafana-applied",
             "PersistentVolumeClaim/demo-tracker",
             "PersistentVolumeClaim/demo-prometheus",
             "PersistentVolumeClaim/demo-grafana",
@@ -115,7 +116,8 @@ class LifecycleIT {
                         "PersistentVolumeClaim/demo-prometheus",
                         "PersistentVolumeClaim/demo-grafana",
                         "Secret/demo-tracker-token",
-                        "Secret/demo-grafana-admin"));
+                        "Secret/demo-grafana-admin",
+                        "Secret/demo-grafana-applied"));
     sandbox.apply("");
     sandbox.awaitReady();
 

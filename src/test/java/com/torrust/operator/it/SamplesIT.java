@@ -165,6 +165,15 @@ class SamplesIT {
     kubectl.run(
         "wait", "-n", "torrust", "--for=condition=Ready", "torruststack/full", "--timeout=300s");
 
+    assertThat(
+            cluster
+                .client()
+                .configMaps()
+                .inNamespace("torrust")
+                .withName("full-grafana-extra-dashboards")
+                .get()
+                .getData())
+        .containsOnlyKeys("own-dashboards_seeders.json");
     final Deployment tracker =
         cluster.client().apps().deployments().inNamespace("torrust").withName("full-tracker").get();
     assertThat(tracker.getSpec().getTemplate().getMetadata().getLabels())

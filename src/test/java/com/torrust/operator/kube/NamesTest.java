@@ -42,6 +42,7 @@ class NamesTest {
     assertThat(names.udpService("udp")).isEqualTo("demo-tracker-udp");
     assertThat(names.trackerToken()).isEqualTo("demo-tracker-token");
     assertThat(names.grafanaAdmin()).isEqualTo("demo-grafana-admin");
+    assertThat(names.grafanaApplied()).isEqualTo("demo-grafana-applied");
     assertThat(names.ingress(MAIN, MAIN)).isEqualTo("demo");
     assertThat(names.certificate(MAIN, MAIN)).isEqualTo("demo-tls");
   }
@@ -63,6 +64,7 @@ class NamesTest {
     all.add(names.udpService(listener));
     all.add(names.trackerToken());
     all.add(names.grafanaAdmin());
+    all.add(names.grafanaApplied());
     all.add(names.grafanaDashboards());
     all.add(names.ingress(MAIN, MAIN));
     all.add(names.ingress(OTHER, MAIN));

@@ -53,6 +53,7 @@ final class Situation {
   private final List<HasMetadata> children;
   private final List<Pod> pods = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
+  private final List<String> dashboardProblems = new ArrayList<>();
   private final Map<String, Result> found = new HashMap<>();
   private boolean certManager = true;
   private boolean gatewayApi = true;
@@ -64,7 +65,7 @@ final class Situation {
             Rendering.of(
                 new Inputs(
                     stack,
-                    new StackSecrets(ADMIN, "", "", "0", List.of()),
+                    new StackSecrets(ADMIN, "", "", "0", "", List.of()),
                     detected(),
                     HostnameClaims.NONE,
                     Rendering.OPERATOR,
@@ -112,6 +113,12 @@ final class Situation {
 
   Situation failing(ConditionType gate, Reason reason, String observed) {
     failures.add(new Failure(gate, reason, observed));
+    return this;
+  }
+
+  /** A dashboard of the user's own is not shown. */
+  Situation withoutDashboard(String why) {
+    dashboardProblems.add(why);
     return this;
   }
 
@@ -327,6 +334,7 @@ final class Situation {
         detected(),
         ADMIN,
         "",
+        dashboardProblems,
         failures);
   }
 

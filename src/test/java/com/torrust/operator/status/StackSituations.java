@@ -37,6 +37,22 @@ final class StackSituations {
                 "object refused",
                 s -> s.failing(TRACKER_AVAILABLE, REFUSED_BY_CLUSTER, "the API server answers: no"))
             .fails(TRACKER_AVAILABLE, "RefusedByCluster", "the API server answers: no", STALLED),
+        line(
+                "a dashboard left out",
+                s -> s.withoutDashboard("ConfigMap a, key b.json: it is no JSON"))
+            .holds(
+                GRAFANA_AVAILABLE,
+                "Available",
+                "is available; not shown: ConfigMap a, key b.json: it is no JSON",
+                READY),
+        line(
+                "password not changed",
+                s -> s.failing(GRAFANA_AVAILABLE, Reason.PASSWORD_NOT_CHANGED, "set it by a"))
+            .fails(GRAFANA_AVAILABLE, "PasswordNotChanged", "set it by a; the operator", STALLED),
+        line(
+                "password not told yet",
+                s -> s.failing(GRAFANA_AVAILABLE, Reason.PASSWORD_PENDING, "no answer"))
+            .fails(GRAFANA_AVAILABLE, "PasswordPending", "no answer; the operator", RECONCILING),
         line("object not applied", s -> s.failing(GRAFANA_AVAILABLE, APPLY_FAILED, "timeout"))
             .fails(GRAFANA_AVAILABLE, "ApplyFailed", "timeout; the operator", RECONCILING),
         line(

@@ -219,7 +219,7 @@ class PlanTest {
   void theAssignmentNamesSecretsOfTheStackOnly() {
     final Assignment assignment = all(MODE_PUBLIC).assignment();
     assertThat(assignment.namespace()).isEqualTo("torrust");
-    assertThat(assignment.credentials()).isEqualTo("demo-grafana-admin");
+    assertThat(assignment.credentials()).isEqualTo("demo-grafana-applied");
     assertThat(assignment.authority()).isEqualTo("demo-tls");
     assertThat(assignment.origin()).isEqualTo("https://demo.test");
     assertThat(assignment.interval()).isEqualTo(Duration.ofMinutes(10));

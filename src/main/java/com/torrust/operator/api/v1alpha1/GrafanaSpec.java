@@ -19,7 +19,8 @@ import java.util.Map;
  * @param adminSecret secret with the keys username and password of the administrator, as in
  *     kubernetes.io/basic-auth. Default: one is generated.
  * @param live grafana Live.
- * @param env further environment variables of the container.
+ * @param env further environment variables of the container, such as GF_ settings; those that the
+ *     operator needs itself are refused.
  * @param storage the volume. Default: 1Gi of the default storage class.
  * @param resources compute resources of the container. Default: requests of 100m CPU and 192Mi
  *     memory, no limits.
@@ -29,20 +30,60 @@ import java.util.Map;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
     value =
-        "!has(self.env) || self.env.all(e, !(e.name in ['GF_SERVER_ROOT_URL',"
-            + " 'GF_SERVER_HTTP_PORT', 'GF_SERVER_HTTP_ADDR', 'GF_SERVER_PROTOCOL',"
-            + " 'GF_SERVER_SERVE_FROM_SUB_PATH', 'GF_LIVE_ALLOWED_ORIGINS',"
-            + " 'GF_LIVE_MAX_CONNECTIONS', 'GF_SECURITY_ADMIN_USER', 'GF_SECURITY_ADMIN_PASSWORD',"
-            + " 'GF_SECURITY_ADMIN_USER__FILE', 'GF_SECURITY_ADMIN_PASSWORD__FILE',"
-            + " 'GF_PATHS_DATA', 'GF_PATHS_PROVISIONING', 'GF_METRICS_ENABLED']))",
+        "!has(self.env) || !self.env.exists(e,"
+            + " e.name.matches('^GF_SERVER_(ROOT_URL|SERVE_FROM_SUB_PATH|ENFORCE_DOMAIN)"
+            + "(__FILE)?$'))",
     fieldPath = ".env",
     message =
-        "the operator sets this variable itself; remove it: GF_SERVER_ROOT_URL,"
-            + " GF_SERVER_HTTP_PORT, GF_SERVER_HTTP_ADDR, GF_SERVER_PROTOCOL,"
-            + " GF_SERVER_SERVE_FROM_SUB_PATH, GF_LIVE_ALLOWED_ORIGINS, GF_LIVE_MAX_CONNECTIONS,"
-            + " GF_SECURITY_ADMIN_USER, GF_SECURITY_ADMIN_PASSWORD, GF_SECURITY_ADMIN_USER__FILE,"
-            + " GF_SECURITY_ADMIN_PASSWORD__FILE, GF_PATHS_DATA, GF_PATHS_PROVISIONING,"
-            + " GF_METRICS_ENABLED are taken")
+        "GF_SERVER_ROOT_URL, GF_SERVER_SERVE_FROM_SUB_PATH and GF_SERVER_ENFORCE_DOMAIN"
+            + " cannot be set here: the URL follows from spec.hostname and spec.exposure")
+@ValidationRule(
+    value =
+        "!has(self.env) || !self.env.exists(e,"
+            + " e.name.matches('^GF_SERVER_(PROTOCOL|HTTP_ADDR|HTTP_PORT|SOCKET)(__FILE)?$'))",
+    fieldPath = ".env",
+    message =
+        "GF_SERVER_PROTOCOL, GF_SERVER_HTTP_ADDR, GF_SERVER_HTTP_PORT and GF_SERVER_SOCKET"
+            + " cannot be set here: the Service and the probes need HTTP on port 3000; TLS ends at"
+            + " the ingress controller, see spec.exposure.tls")
+@ValidationRule(
+    value =
+        "!has(self.env) || !self.env.exists(e,"
+            + " e.name.matches('^GF_LIVE_(ALLOWED_ORIGINS|MAX_CONNECTIONS)(__FILE)?$'))",
+    fieldPath = ".env",
+    message =
+        "GF_LIVE_ALLOWED_ORIGINS and GF_LIVE_MAX_CONNECTIONS cannot be set here: use"
+            + " spec.hostname, spec.grafana.live.enabled and spec.grafana.live.maxConnections")
+@ValidationRule(
+    value =
+        "!has(self.env) || !self.env.exists(e,"
+            + " e.name.matches('^GF_SECURITY_(ADMIN_USER|ADMIN_PASSWORD|"
+            + "DISABLE_INITIAL_ADMIN_CREATION)(__FILE)?$'))",
+    fieldPath = ".env",
+    message =
+        "GF_SECURITY_ADMIN_USER, GF_SECURITY_ADMIN_PASSWORD and"
+            + " GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION cannot be set here: put username and"
+            + " password into a Secret and name it in spec.grafana.adminSecret")
+@ValidationRule(
+    value =
+        "!has(self.env) || !self.env.exists(e,"
+            + " e.name.matches('^GF_METRICS_(ENABLED|BASIC_AUTH_USERNAME|BASIC_AUTH_PASSWORD)"
+            + "(__FILE)?$'))",
+    fieldPath = ".env",
+    message =
+        "GF_METRICS_ENABLED, GF_METRICS_BASIC_AUTH_USERNAME and"
+            + " GF_METRICS_BASIC_AUTH_PASSWORD cannot be set here: the operator decides who may"
+            + " read Grafana's metrics, since everything below / is public")
+@ValidationRule(
+    value =
+        "!has(self.env) || !self.env.exists(e,"
+            + " e.name.matches('^GF_(PATHS|DATABASE)_'))",
+    fieldPath = ".env",
+    message =
+        "GF_PATHS_ and GF_DATABASE_ variables cannot be set here: Grafana keeps its database"
+            + " on the volume of spec.grafana.storage, and the operator mounts its datasource and"
+            + " dashboards; for dashboards of your own use a ConfigMap with the label"
+            + " torrust.com/dashboards")
 public record GrafanaSpec(
     @JsonPropertyDescription("Run it. Switching it off keeps its volume. Default: true.")
         Boolean enabled,
@@ -56,7 +97,10 @@ public record GrafanaSpec(
                 + " kubernetes.io/basic-auth. Default: one is generated.")
         SecretRef adminSecret,
     @JsonPropertyDescription("Grafana Live.") LiveSpec live,
-    @Size(max = 64) @JsonPropertyDescription("Further environment variables of the container.")
+    @Size(max = 64)
+        @JsonPropertyDescription(
+            "Further environment variables of the container, such as GF_ settings; those that the"
+                + " operator needs itself are refused.")
         List<EnvVar> env,
     @JsonPropertyDescription("The volume. Default: 1Gi of the default storage class.")
         StorageSpec storage,

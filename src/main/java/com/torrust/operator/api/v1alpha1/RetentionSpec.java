@@ -11,8 +11,8 @@ import io.fabric8.kubernetes.api.model.Quantity;
  * How long Prometheus keeps samples; the limit reached first wins.
  *
  * @param time age at which samples go, such as 12h or 15d. Default: 15d.
- * @param size size of the stored blocks at which the oldest go, such as 8Gi; leave a fifth of the
- *     volume free. Default: no limit.
+ * @param size size of the stored samples at which the oldest go, such as 8Gi; leave a fifth of the
+ *     volume free. Default: four fifths of the volume.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -27,8 +27,8 @@ public record RetentionSpec(
         @JsonPropertyDescription("Age at which samples go, such as 12h or 15d. Default: 15d.")
         String time,
     @JsonPropertyDescription(
-            "Size of the stored blocks at which the oldest go, such as 8Gi; leave a fifth of the"
-                + " volume free. Default: no limit.")
+            "Size of the stored samples at which the oldest go, such as 8Gi; leave a fifth of the"
+                + " volume free. Default: four fifths of the volume.")
         Quantity size) {
 
   static final RetentionSpec DEFAULT = new RetentionSpec(null, null);

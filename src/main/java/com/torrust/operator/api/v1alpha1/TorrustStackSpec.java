@@ -151,6 +151,11 @@ public record TorrustStackSpec(
     networkPolicy = networkPolicy == null ? NetworkPolicySpec.DEFAULT : networkPolicy;
   }
 
+  /** Returns whether anything reads the metrics that Grafana has of itself. */
+  public boolean grafanaMetrics() {
+    return grafana.enabled() && prometheus.enabled();
+  }
+
   /** Returns what becomes of the given volume when the stack is deleted. */
   public DataPolicy dataPolicyOf(StorageSpec storage) {
     return storage.dataPolicy() == null ? dataPolicy : storage.dataPolicy();

@@ -1,0 +1,42 @@
+package com.torrust.operator.grafana;
+
+import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.kube.Component;
+import com.torrust.operator.kube.Metadata;
+import com.torrust.operator.kube.Names;
+import com.torrust.operator.kube.SecretValues;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+
+/**
+ * The generated Secret that keeps Grafana's own metrics from the public, who may read whatever else
+ * is below the "/" of its hostname.
+ */
+public final class GrafanaMetricsSecret {
+
+  /** Key of the name to log in with. */
+  public static final String USERNAME = "username";
+
+  /** Key of the password. */
+  public static final String PASSWORD = "password";
+
+  /** The name to log in with. */
+  public static final String USER = "prometheus";
+
+  private GrafanaMetricsSecret() {}
+
+  /** Returns the Secret as it should be, with the given password. */
+  public static Secret desired(TorrustStack stack, String password) {
+    return new SecretBuilder()
+        .withMetadata(
+            Metadata.data(
+                stack,
+                new Names(stack.getMetadata().getName()).grafanaMetrics(),
+                Component.GRAFANA,
+                stack.getSpec().dataPolicyOf(stack.getSpec().grafana().storage())))
+        .withType("kubernetes.io/basic-auth")
+        .addToData(USERNAME, SecretValues.encoded(USER))
+        .addToData(PASSWORD, SecretValues.encoded(password))
+        .build();
+  }
+}

@@ -1,0 +1,124 @@
+package com.torrust.operator.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.torrust.operator.api.v1alpha1.ConfigSchema;
+import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.exposure.controller.DetectedController;
+import com.torrust.operator.golden.Manifests;
+import com.torrust.operator.golden.Rendering;
+import com.torrust.operator.grafana.Dashboards;
+import com.torrust.operator.grafana.GrafanaMetricsSecret;
+import com.torrust.operator.grafana.GrafanaService;
+import com.torrust.operator.ingress.GrafanaStandIn;
+import com.torrust.operator.tracker.TrackerTokenSecret;
+import com.torrust.operator.workflow.HostnameClaims;
+import com.torrust.operator.workflow.Inputs;
+import com.torrust.operator.workflow.StackSecrets;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every question of every panel, asked of the real Prometheus that scrapes the metrics of a
+ * tracker, itself and the stand-in for Grafana.
+ */
+class DashboardsIT {
+
+  private static final String TOKEN = "Secret0Token";
+  private static final String PASSWORD = "Secret0Password";
+  private static final String WINDOW = "15s";
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final String SPEC =
+      """
+      hostname: grafana.example.test
+      exposure: {tls: {issuerRef: {name: ca}}}
+      prometheus: {scrapeInterval: 1s}
+      """;
+
+  private static final Map<String, String> GRAFANA =
+      Map.of(
+          "GF_METRICS_ENABLED", "true",
+          "GF_METRICS_BASIC_AUTH_USERNAME", GrafanaMetricsSecret.USER,
+          "GF_METRICS_BASIC_AUTH_PASSWORD", PASSWORD);
+
+  /** What older trackers do not count. */
+  private static final List<String> NEW = List.of("udp_tracker_server_requests_discarded_total");
+
+  @BeforeAll
+  static void needsPrometheusAndNamespaces() {
+    final Optional<String> missing = RunningPrometheus.unavailable();
+    assumeTrue(missing.isEmpty(), () -> "Prometheus is not run here: " + missing.get());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyPanelHasSeries(ConfigSchema schema) {
+    final Inputs inputs = inputs();
+    final List<Dashboards.Query> queries =
+        Dashboards.queries().stream().filter(query -> known(query, schema)).toList();
+    try (RunningPrometheus prometheus = RunningPrometheus.start(inputs, secrets(inputs));
+        TrackerExporter tracker = prometheus.tracker(schema, TOKEN);
+        GrafanaStandIn grafana =
+            GrafanaStandIn.start(
+                prometheus.machine(GrafanaService.PORT), GRAFANA)) {
+      await()
+          .atMost(LIMIT)
+          .pollInterval(Duration.ofSeconds(1))
+          .untilAsserted(
+              () ->
+                  assertThat(queries)
+                      .allSatisfy(
+                          query ->
+                              assertThat(prometheus.query(query.sent(WINDOW)))
+                                  .as(query.toString())
+                                  .isNotEmpty()));
+      System.out.println("Panels, with the metrics of trackers of schema " + schema + ":");
+      queries.stream()
+          .map(query -> row(query, prometheus.query(query.sent(WINDOW))))
+          .forEach(System.out::println);
+    }
+  }
+
+  /** What is counted by newer trackers only is asked for beside other things, never alone. */
+  private static boolean known(Dashboards.Query query, ConfigSchema schema) {
+    return schema == ConfigSchema.V3 || NEW.stream().noneMatch(query.expression()::contains);
+  }
+
+  private static String row(Dashboards.Query query, JsonNode series) {
+    final JsonNode first = series.get(0);
+    return "| %s: %s | `%s` | %s%s, %d series |"
+        .formatted(
+            query.dashboard(),
+            query.panel(),
+            query.expression().replace("|", "\\|"),
+            first.get("value").get(1).asText(),
+            first.get("metric").isEmpty() ? "" : " " + first.get("metric"),
+            series.size());
+  }
+
+  private static List<Secret> secrets(Inputs inputs) {
+    return List.of(
+        TrackerTokenSecret.desired(inputs.stack(), TOKEN),
+        GrafanaMetricsSecret.desired(inputs.stack(), PASSWORD));
+  }
+
+  private static Inputs inputs() {
+    final TorrustStack stack = Manifests.stackOf(SPEC);
+    return new Inputs(
+        stack,
+        new StackSecrets("demo-grafana-admin", "", "0", "", "0", List.of()),
+        DetectedController.NONE,
+        HostnameClaims.NONE,
+        Rendering.OPERATOR,
+        false);
+  }
+}
