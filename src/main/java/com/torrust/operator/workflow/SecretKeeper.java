@@ -1,6 +1,7 @@
 package com.torrust.operator.workflow;
 
 import com.torrust.operator.api.v1alpha1.ConfigSchema;
+import com.torrust.operator.api.v1alpha1.SecretKeyRef;
 import com.torrust.operator.api.v1alpha1.TlsMode;
 import com.torrust.operator.api.v1alpha1.TlsSpec;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
@@ -10,7 +11,10 @@ import com.torrust.operator.grafana.GrafanaMetricsSecret;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Hash;
 import com.torrust.operator.kube.Names;
+import com.torrust.operator.prometheus.ScrapeConfigs;
 import com.torrust.operator.status.ConditionType;
+import com.torrust.operator.status.Failure;
+import com.torrust.operator.status.Reason;
 import com.torrust.operator.tracker.TrackerDatabaseSecret;
 import com.torrust.operator.tracker.TrackerSchema;
 import com.torrust.operator.tracker.TrackerTokenSecret;
@@ -28,6 +32,8 @@ import java.util.stream.Stream;
  */
 public final class SecretKeeper {
 
+  private static final String SCRAPE_CONFIGS = "spec.prometheus.additionalScrapeConfigsSecret";
+
   private final Passwords passwords;
 
   /** Creates a keeper that takes new passwords from the given source. */
@@ -44,6 +50,8 @@ public final class SecretKeeper {
     final Finding database = database(stack, access);
     final Finding admin = admin(stack, context, access);
     final Finding metrics = metrics(stack, access);
+    final Finding scrapeConfigs = scrapeConfigs(stack, access);
+    final Optional<Failure> broken = scrapeConfigs.value().flatMap(text -> broken(stack, text));
     final Finding certificate = certificate(stack, access);
     return new StackSecrets(
         adminName(stack),
@@ -51,8 +59,11 @@ public final class SecretKeeper {
         token.value().map(Hash::of).orElse(""),
         database.value().map(login -> Hash.of(token.value().orElse(""), login)).orElse(""),
         metrics.value().map(Hash::of).orElse(""),
-        Stream.of(token, database, admin, metrics, certificate)
-            .map(Finding::failure)
+        broken.isPresent(),
+        Stream.concat(
+                Stream.of(token, database, admin, metrics, scrapeConfigs, certificate)
+                    .map(Finding::failure),
+                Stream.of(broken))
             .flatMap(Optional::stream)
             .toList());
   }
@@ -128,6 +139,36 @@ public final class SecretKeeper {
                 true),
             passwords)
         : Finding.NOTHING;
+  }
+
+  private static Finding scrapeConfigs(TorrustStack stack, SecretAccess access) {
+    final SecretKeyRef secret = stack.getSpec().prometheus().additionalScrapeConfigsSecret();
+    return secret == null || !stack.getSpec().prometheus().enabled()
+        ? Finding.NOTHING
+        : access.given(
+            new SecretAccess.Given(
+                secret.name(),
+                List.of(secret.key()),
+                SCRAPE_CONFIGS,
+                ConditionType.PROMETHEUS_AVAILABLE));
+  }
+
+  private static Optional<Failure> broken(TorrustStack stack, String scrapeConfigs) {
+    final SecretKeyRef secret = stack.getSpec().prometheus().additionalScrapeConfigsSecret();
+    return ScrapeConfigs.problem(scrapeConfigs)
+        .map(
+            problem ->
+                new Failure(
+                    ConditionType.PROMETHEUS_AVAILABLE,
+                    Reason.SCRAPE_CONFIGS_INVALID,
+                    "key "
+                        + secret.key()
+                        + " of Secret "
+                        + secret.name()
+                        + ", named by "
+                        + SCRAPE_CONFIGS
+                        + ", "
+                        + problem));
   }
 
   private static Finding certificate(TorrustStack stack, SecretAccess access) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param databaseHash content hash of what the tracker logs in to its database with, salted with the
  *     token since people choose passwords that can be guessed; empty when there is none
  * @param metricsHash content hash of what reads Grafana's metrics, empty when nothing does
+ * @param scrapeConfigsBroken whether the user's scrape configurations must not be used
  * @param failures Secrets that are missing, incomplete or somebody else's
  */
 public record StackSecrets(
@@ -20,8 +21,10 @@ public record StackSecrets(
     String tokenHash,
     String databaseHash,
     String metricsHash,
+    boolean scrapeConfigsBroken,
     List<Failure> failures) {
 
   /** Nothing was looked for. */
-  public static final StackSecrets NONE = new StackSecrets(null, "", "", "", "", List.of());
+  public static final StackSecrets NONE =
+      new StackSecrets(null, "", "", "", "", false, List.of());
 }

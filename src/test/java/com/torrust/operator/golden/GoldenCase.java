@@ -61,6 +61,7 @@ public record GoldenCase(Path folder, TorrustStack stack) {
             Hash.of(TOKEN),
             fresh.getSpec().tracker().database().external() ? Hash.of(DATABASE_PASSWORD) : "",
             fresh.getSpec().grafanaMetrics() ? Hash.of(METRICS) : "",
+            false,
             List.of());
     return new Inputs(
         fresh,

@@ -153,7 +153,7 @@ public record TorrustStackSpec(
 
   /** Returns whether anything reads the metrics that Grafana has of itself. */
   public boolean grafanaMetrics() {
-    return grafana.enabled() && prometheus.enabled();
+    return grafana.enabled() && (prometheus.enabled() || prometheus.serviceMonitor() != null);
   }
 
   /** Returns what becomes of the given volume when the stack is deleted. */
