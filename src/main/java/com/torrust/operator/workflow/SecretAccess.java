@@ -187,8 +187,7 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
     }
     final String value = SecretValues.get(existing, wanted.key());
     if (!stack.getSpec().suspend()) {
-      applyIfDifferent(
-          existing, SecretValues.preserving(existing, wanted.desired().apply(value)));
+      applyIfDifferent(existing, SecretValues.preserving(existing, wanted.desired().apply(value)));
     }
     return Finding.of(value);
   }
