@@ -38,8 +38,7 @@ record DnsHints(TorrustStack stack, Observed observed) {
     final Stream<String> proxied =
         Routes.of(spec(), hostname).isEmpty()
             ? Stream.empty()
-            : Addresses.ofIngress(
-                observed.ingresses(), names.ingress(hostname, spec().hostname()));
+            : Addresses.ofIngress(observed.ingresses(), names.ingress(hostname, spec().hostname()));
     final Stream<String> direct =
         udp(hostname)
             .flatMap(
@@ -62,8 +61,7 @@ record DnsHints(TorrustStack stack, Observed observed) {
   }
 
   private Stream<UdpListener> udp(String hostname) {
-    return spec().tracker().udp().stream()
-        .filter(listener -> hostname.equals(listener.hostname()));
+    return spec().tracker().udp().stream().filter(listener -> hostname.equals(listener.hostname()));
   }
 
   private TorrustStackSpec spec() {

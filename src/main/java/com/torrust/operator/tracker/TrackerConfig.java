@@ -72,10 +72,7 @@ public record TrackerConfig(
     root.put(
         "http_trackers",
         tracker.http().stream()
-            .map(
-                http ->
-                    listener(
-                        address(http.port()), Map.of("on_reverse_proxy", onReverseProxy)))
+            .map(http -> listener(address(http.port()), Map.of("on_reverse_proxy", onReverseProxy)))
             .toList());
     putApis(root);
     return root;
@@ -102,8 +99,7 @@ public record TrackerConfig(
   private Stream<Map<String, Object>> sockets(UdpListener udp) {
     return udp.dualStack()
         ? Stream.of(
-            listener(IPV4 + udp.port()),
-            listener(IPV6 + udp.port(), Map.of("ipv6_v6only", true)))
+            listener(IPV4 + udp.port()), listener(IPV6 + udp.port(), Map.of("ipv6_v6only", true)))
         : Stream.of(listener(address(udp.port())));
   }
 

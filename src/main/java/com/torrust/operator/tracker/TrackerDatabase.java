@@ -89,7 +89,8 @@ record TrackerDatabase(DatabaseSpec database, ConfigSchema schema) {
   }
 
   private String url(String username, String password) {
-    final String host = database.host().contains(":") ? "[" + database.host() + "]" : database.host();
+    final String host =
+        database.host().contains(":") ? "[" + database.host() + "]" : database.host();
     return "%s://%s:%s@%s:%d/%s%s"
         .formatted(
             driver(),

@@ -9,8 +9,8 @@ import java.util.List;
  * @param adminName name of the Secret of Grafana's administrator
  * @param adminHash content hash of what is in it, empty when there is none
  * @param tokenHash content hash of the token of the tracker's API, empty when there is none
- * @param databaseHash content hash of what the tracker logs in to its database with, salted with the
- *     token since people choose passwords that can be guessed; empty when there is none
+ * @param databaseHash content hash of what the tracker logs in to its database with, salted with
+ *     the token since people choose passwords that can be guessed; empty when there is none
  * @param metricsHash content hash of what reads Grafana's metrics, empty when nothing does
  * @param scrapeConfigsBroken whether the user's scrape configurations must not be used
  * @param failures Secrets that are missing, incomplete or somebody else's

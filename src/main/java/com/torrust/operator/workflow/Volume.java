@@ -61,8 +61,8 @@ public abstract class Volume extends Child<PersistentVolumeClaim> {
   }
 
   /**
-   * Creates the volume, unless its component already runs on it: then it was deleted under the component,
-   * and an empty one would hide the loss.
+   * Creates the volume, unless its component already runs on it: then it was deleted under the
+   * component, and an empty one would hide the loss.
    */
   @Override
   public PersistentVolumeClaim create(

@@ -119,7 +119,8 @@ class PodRulesTest {
   void credentialsComeFromSecretsAndNeverAsValuesOrArguments(GoldenCase golden) {
     for (final Container container : containers(golden)) {
       assertThat(container.getEnv())
-          .filteredOn(env -> env.getName().matches(".*(TOKEN|PASSWORD|ADMIN_USER|DATABASE__(PATH|USER)).*"))
+          .filteredOn(
+              env -> env.getName().matches(".*(TOKEN|PASSWORD|ADMIN_USER|DATABASE__(PATH|USER)).*"))
           .allSatisfy(env -> assertThat(env.getValue()).as(env.getName()).isNull())
           .allSatisfy(
               env ->

@@ -152,7 +152,8 @@ class RulesTest {
   void theTrackerBindsIpv6OnlyWhereThereIsNothingElse(GoldenCase golden) {
     // A socket with ipv6_v6only stands beside one of IPv4.
     final String config =
-        trackerConfig(golden).replaceAll("\\{bind_address = '[^']*', [^{}]*\\{ipv6_v6only[^}]*}}", "");
+        trackerConfig(golden)
+            .replaceAll("\\{bind_address = '[^']*', [^{}]*\\{ipv6_v6only[^}]*}}", "");
     final boolean only = golden.inputs().ipv6Only();
     assertThat(config.contains("[::]:")).isEqualTo(only);
     assertThat(config.contains("0.0.0.0:")).isEqualTo(!only);

@@ -117,7 +117,8 @@ class CrdSchemaIT {
         arguments(
             "the credentials by env",
             tracker(
-                "env: [{name: TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__PASSWORD, value: x}]"),
+                "env: [{name: TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__PASSWORD, value:"
+                    + " x}]"),
             "the operator sets this variable itself"),
         arguments("announce", tracker("announce: {interval: often}"), "should match"),
         arguments(
@@ -165,7 +166,8 @@ class CrdSchemaIT {
             "can demand TLS from their database"),
         arguments(
             "a password in the host",
-            tracker("database: {driver: MySQL, host: 'a:b@c', name: b, credentialsSecret: {name: a}}"),
+            tracker(
+                "database: {driver: MySQL, host: 'a:b@c', name: b, credentialsSecret: {name: a}}"),
             "should match"),
         arguments(
             "Cluster",
@@ -190,7 +192,9 @@ class CrdSchemaIT {
         arguments("UDP on an address", udp("hostname: 192.0.2.1"), "must be a full DNS name"),
         arguments(
             "one UDP hostname twice",
-            tracker("udp: [{name: a, port: 1, hostname: u.test}, {name: b, port: 2, hostname: u.test}]"),
+            tracker(
+                "udp: [{name: a, port: 1, hostname: u.test}, {name: b, port: 2, hostname:"
+                    + " u.test}]"),
             "two UDP listeners share a hostname"),
         arguments(
             "both families with a release",

@@ -6,6 +6,7 @@ import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.cluster.TestCluster;
 import com.torrust.operator.kube.PodTemplates;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -127,7 +128,8 @@ class CredentialsIT {
 
   private static String url(Sandbox sandbox) {
     return new String(
-        Base64.getDecoder().decode(sandbox.object(Secret.class, DERIVED).get().getData().get("path")),
+        Base64.getDecoder()
+            .decode(sandbox.object(Secret.class, DERIVED).get().getData().get("path")),
         StandardCharsets.UTF_8);
   }
 
@@ -135,7 +137,7 @@ class CredentialsIT {
     return template(sandbox).getMetadata().getAnnotations().get(PodTemplates.CONFIG_HASH);
   }
 
-  private static io.fabric8.kubernetes.api.model.PodTemplateSpec template(Sandbox sandbox) {
+  private static PodTemplateSpec template(Sandbox sandbox) {
     return sandbox.object(Deployment.class, "demo-tracker").get().getSpec().getTemplate();
   }
 

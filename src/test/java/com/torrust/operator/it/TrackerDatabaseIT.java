@@ -84,11 +84,9 @@ class TrackerDatabaseIT {
 
       assertThat(post("/api/v1/whitelist/" + TORRENT).statusCode()).isEqualTo(200);
 
-      assertThat(database.query("select info_hash from " + user + ".whitelist"))
-          .contains(TORRENT);
+      assertThat(database.query("select info_hash from " + user + ".whitelist")).contains(TORRENT);
       assertThat(post("/api/v1/key/3600").body()).contains("\"key\"");
-      assertThat(database.query("select count(*) from " + user + ".`keys`").strip())
-          .isEqualTo("1");
+      assertThat(database.query("select count(*) from " + user + ".`keys`").strip()).isEqualTo("1");
       assertThat(tracker.log())
           .doesNotContain(PASSWORDS.get("special"), "p%40ss", PASSWORDS.get("digits"));
       assertThat(tracker.stop()).isLessThan(Duration.ofSeconds(10));

@@ -2,6 +2,7 @@ package com.torrust.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.torrust.operator.api.v1alpha1.Condition;
 import com.torrust.operator.cluster.TestCluster;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -70,9 +71,9 @@ class TrackerSettingsIT {
                               .getRequests()
                               .get("storage"))
                       .hasToString("2Gi"));
-      assertThat(
-              sandbox.awaitReady().getStatus().condition("TrackerAvailable").orElseThrow().message())
-          .doesNotContain("stays at");
+      final Condition tracker =
+          sandbox.awaitReady().getStatus().condition("TrackerAvailable").orElseThrow();
+      assertThat(tracker.message()).doesNotContain("stays at");
     } finally {
       sandbox.client().resource(growing).delete();
     }

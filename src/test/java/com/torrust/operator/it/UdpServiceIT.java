@@ -167,10 +167,7 @@ class UdpServiceIT {
         .withName(sandbox.namespace())
         .edit(
             namespace -> {
-              namespace
-                  .getMetadata()
-                  .getLabels()
-                  .put("pod-security.kubernetes.io/enforce", level);
+              namespace.getMetadata().getLabels().put("pod-security.kubernetes.io/enforce", level);
               return namespace;
             });
   }

@@ -69,8 +69,7 @@ class DnsHintsTest {
 
   @Test
   void withoutTlsTheTrackerIsOnThePortOfHttp() {
-    assertThat(
-            Situation.of("exposure: {tls: {mode: Disabled}}\n").status().dnsHints().get(0).txt())
+    assertThat(Situation.of("exposure: {tls: {mode: Disabled}}\n").status().dnsHints().get(0).txt())
         .isEqualTo("BITTORRENT TCP:80");
   }
 

@@ -26,7 +26,9 @@ class TrackerDatabaseTest {
       strings = {"p@ss:w/rd?#%&\"'\\ 12", "12345678", "true", "[a]", "{a=1}", "a+b", "ä€😀", "%41"})
   void schema2HasOneUrlThatAnyPasswordSurvives(String password) {
     final String url =
-        database("driver: MySQL, " + SERVER, ConfigSchema.V2).secrets("a:b@c", password).get("path");
+        database("driver: MySQL, " + SERVER, ConfigSchema.V2)
+            .secrets("a:b@c", password)
+            .get("path");
 
     final URI uri = URI.create(url);
     assertThat(uri.getScheme()).isEqualTo("mysql");
@@ -77,12 +79,10 @@ class TrackerDatabaseTest {
 
   @Test
   void tlsIsDemandedInTheWordsOfEachDriver() {
-    assertThat(
-            database("driver: MySQL, tls: true, " + SERVER, ConfigSchema.V2).secrets("u", "p"))
+    assertThat(database("driver: MySQL, tls: true, " + SERVER, ConfigSchema.V2).secrets("u", "p"))
         .containsEntry("path", "mysql://u:p@db.test:3306/torrust?ssl-mode=REQUIRED");
     assertThat(
-            database("driver: PostgreSQL, tls: true, " + SERVER, ConfigSchema.V2)
-                .secrets("u", "p"))
+            database("driver: PostgreSQL, tls: true, " + SERVER, ConfigSchema.V2).secrets("u", "p"))
         .containsEntry("path", "postgresql://u:p@db.test:5432/torrust?sslmode=require");
   }
 

@@ -144,9 +144,7 @@ class TrackerSettingsTest {
 
   private static String toml(String fields) {
     final TrackerSpec tracker =
-        Manifests.stackOf("hostname: demo.test\ntracker:\n" + fields.indent(2))
-            .getSpec()
-            .tracker();
+        Manifests.stackOf("hostname: demo.test\ntracker:\n" + fields.indent(2)).getSpec().tracker();
     return new TrackerConfig(tracker, ConfigSchema.V3, true, false).toToml();
   }
 }

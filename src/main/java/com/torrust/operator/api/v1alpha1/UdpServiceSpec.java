@@ -30,8 +30,7 @@ import java.util.Map;
             + " tracker then hands out wrong addresses, and one bad client bans all behind that"
             + " node; use Local, or accept it with acceptSourceNAT: true")
 @ValidationRule(
-    value =
-        "!has(self.externalTrafficPolicy) || !has(self.type) || self.type != 'ClusterIP'",
+    value = "!has(self.externalTrafficPolicy) || !has(self.type) || self.type != 'ClusterIP'",
     fieldPath = ".externalTrafficPolicy",
     message = "a Service of type ClusterIP has no externalTrafficPolicy; remove it")
 @ValidationRule(
