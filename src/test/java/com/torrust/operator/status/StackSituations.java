@@ -137,7 +137,7 @@ final class StackSituations {
   }
 
   private static Situation monitoredStack() {
-    return Situation.healthy("prometheus: {enabled: false, serviceMonitor: {}}");
+    return Situation.healthy("prometheus: {serviceMonitor: {}}");
   }
 
   static Stream<Line> whileSuspended() {

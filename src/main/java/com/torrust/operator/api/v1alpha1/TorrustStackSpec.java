@@ -151,9 +151,9 @@ public record TorrustStackSpec(
     networkPolicy = networkPolicy == null ? NetworkPolicySpec.DEFAULT : networkPolicy;
   }
 
-  /** Returns whether anything reads the metrics that Grafana has of itself. */
+  /** Returns whether Grafana offers metrics of itself: nothing reads them without Prometheus. */
   public boolean grafanaMetrics() {
-    return grafana.enabled() && (prometheus.enabled() || prometheus.serviceMonitor() != null);
+    return grafana.enabled() && prometheus.enabled();
   }
 
   /** Returns what becomes of the given volume when the stack is deleted. */
