@@ -249,7 +249,8 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
     leftover.ifPresent(failures::add);
     login.ifPresent(failures::add);
     claims.failure().ifPresent(failures::add);
-    final Observed observed = observation.of(stack, context, secrets, ingress, dashboards, failures);
+    final Observed observed =
+        observation.of(stack, context, secrets, ingress, dashboards, failures);
     if (observed.isSettling(stack)) {
       return UpdateControl.<TorrustStack>noUpdate().rescheduleAfter(SOON);
     }

@@ -228,8 +228,9 @@ public enum Reason {
   SECRET_LOST(
       Severity.STALLED,
       "SecretLost",
-      "a new password would not fit the data: put the present one into a Secret with the keys"
-          + " username and password and name it in spec.grafana.adminSecret"),
+      "a new password would not fit the data: the present login stands in the Secret"
+          + " <name>-grafana-applied; copy it to a Secret with the keys username and password and"
+          + " name that in spec.grafana.adminSecret"),
   /** Grafana takes neither the new login of its administrator nor the former one. */
   PASSWORD_NOT_CHANGED(
       Severity.STALLED, "PasswordNotChanged", "the operator looks again within 10 minutes"),

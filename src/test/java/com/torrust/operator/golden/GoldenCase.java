@@ -18,8 +18,7 @@ import java.util.stream.Stream;
  * A folder below {@code src/test/resources/golden}: a stack, and the children that must come of it.
  *
  * @param folder holds {@code stack.yaml} and {@code expected}; {@code dashboards.yaml} when the user
- *     has a ConfigMap with dashboards; {@code ipv6-only.txt} when the
- *     cluster has IPv6 addresses only
+ *     has a ConfigMap with dashboards; {@code ipv6-only.txt} when the cluster has IPv6 addresses only
  * @param stack the stack
  */
 public record GoldenCase(Path folder, TorrustStack stack) {

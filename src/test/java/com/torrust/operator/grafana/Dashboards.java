@@ -16,6 +16,7 @@ public final class Dashboards {
   /** Where they stand. */
   static final Path FOLDER = Path.of("src/main/resources/dashboards");
 
+  private static final String PORT = "$server_binding_port";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Dashboards() {}
@@ -29,16 +30,22 @@ public final class Dashboards {
    */
   public record Query(String dashboard, String panel, String expression) {
 
+    /** Returns whether it asks for the chosen ports only. */
+    public boolean hasPort() {
+      return expression.contains(PORT);
+    }
+
     /**
-     * Returns the question as Grafana sends it when every port is shown.
+     * Returns the question as Grafana sends it.
      *
+     * @param port the chosen port, {@code .+} for all
      * @param window in place of what Grafana computes from the time shown
      */
-    public String sent(String window) {
+    public String sent(String port, String window) {
       return expression
           .replace("$__rate_interval", window)
           .replace("$__range", window)
-          .replace("$server_binding_port", ".+");
+          .replace(PORT, port);
     }
 
     @Override
@@ -81,6 +88,15 @@ public final class Dashboards {
                                             dashboard.path("title").asText(),
                                             panel.path("title").asText(),
                                             target.path("expr").asText()))))
+        .toList();
+  }
+
+  /** Returns the metrics whose ports can be chosen. */
+  public static List<String> metricsOfPorts() {
+    return files().stream()
+        .map(file -> read(file).at("/templating/list/0/query/query").asText())
+        .filter(query -> !query.isEmpty())
+        .map(query -> query.replaceAll("label_values\\((\\w+), server_binding_port\\)", "$1"))
         .toList();
   }
 

@@ -33,7 +33,10 @@ class DashboardsTest {
   @Test
   void everyFileIsInTheConfigMap() {
     assertThat(
-            new GrafanaDashboards().desired(GoldenCase.named("minimal").inputs()).getData().keySet())
+            new GrafanaDashboards()
+                .desired(GoldenCase.named("minimal").inputs())
+                .getData()
+                .keySet())
         .containsExactlyElementsOf(
             files().stream().map(file -> file.getFileName().toString()).toList());
   }

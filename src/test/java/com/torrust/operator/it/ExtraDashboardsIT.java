@@ -52,7 +52,9 @@ class ExtraDashboardsIT {
         .noneMatch(manager -> manager.startsWith("torrust-operator"));
     label(sandbox, "mine", "torrust.com/dashboards-");
     Sandbox.await().until(() -> extra(sandbox).isEmpty());
-    assertThat(generation(sandbox)).as("the generation of Grafana's Deployment").isEqualTo(generation);
+    assertThat(generation(sandbox))
+        .as("the generation of Grafana's Deployment")
+        .isEqualTo(generation);
   }
 
   @Test
@@ -73,8 +75,7 @@ class ExtraDashboardsIT {
     final Path file = Files.writeString(folder.resolve(name + ".json"), text);
     sandbox
         .kubectl()
-        .run(
-            "create", "configmap", name, "-n", sandbox.namespace(), "--from-file=" + file);
+        .run("create", "configmap", name, "-n", sandbox.namespace(), "--from-file=" + file);
   }
 
   private static void label(Sandbox sandbox, String name, String label) {

@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -78,12 +80,22 @@ class DashboardsIT {
                   assertThat(queries)
                       .allSatisfy(
                           query ->
-                              assertThat(prometheus.query(query.sent(WINDOW)))
+                              assertThat(prometheus.query(query.sent(".+", WINDOW)))
                                   .as(query.toString())
                                   .isNotEmpty()));
+      assertThat(Dashboards.metricsOfPorts().stream().flatMap(metric -> ports(metric, prometheus)))
+          .containsExactly("7070", "7171", "6868", "6969");
+      assertThat(queries.stream().filter(Dashboards.Query::hasPort))
+          .hasSizeGreaterThan(10)
+          .allSatisfy(
+              query ->
+                  assertThat(ports(query, prometheus))
+                      .as(query.toString())
+                      .isNotEmpty()
+                      .containsOnly(busiest(query)));
       System.out.println("Panels, with the metrics of trackers of schema " + schema + ":");
       queries.stream()
-          .map(query -> row(query, prometheus.query(query.sent(WINDOW))))
+          .map(query -> row(query, prometheus.query(query.sent(".+", WINDOW))))
           .forEach(System.out::println);
     }
   }
@@ -91,6 +103,24 @@ class DashboardsIT {
   /** What is counted by newer trackers only is asked for beside other things, never alone. */
   private static boolean known(Dashboards.Query query, ConfigSchema schema) {
     return schema == ConfigSchema.V3 || NEW.stream().noneMatch(query.expression()::contains);
+  }
+
+  /** What Grafana offers to choose from. */
+  private static Stream<String> ports(String metric, RunningPrometheus prometheus) {
+    final String path = "/api/v1/label/server_binding_port/values?match%5B%5D=" + metric;
+    return StreamSupport.stream(prometheus.get(path).spliterator(), false).map(JsonNode::asText);
+  }
+
+  private static List<String> ports(Dashboards.Query query, RunningPrometheus prometheus) {
+    return StreamSupport.stream(
+            prometheus.query(query.sent(busiest(query), WINDOW)).spliterator(), false)
+        .map(series -> series.at("/metric/server_binding_port").asText())
+        .toList();
+  }
+
+  /** A listener for both families of addresses. */
+  private static String busiest(Dashboards.Query query) {
+    return query.expression().contains("http_") ? "7070" : "6969";
   }
 
   private static String row(Dashboards.Query query, JsonNode series) {
