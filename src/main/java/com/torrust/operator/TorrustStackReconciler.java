@@ -12,6 +12,7 @@ import com.torrust.operator.grafana.GrafanaIsolation;
 import com.torrust.operator.grafana.GrafanaProvisioning;
 import com.torrust.operator.grafana.GrafanaService;
 import com.torrust.operator.grafana.GrafanaVolume;
+import com.torrust.operator.metrics.StackMetrics;
 import com.torrust.operator.prometheus.PrometheusConfigMap;
 import com.torrust.operator.prometheus.PrometheusDeployment;
 import com.torrust.operator.prometheus.PrometheusIsolation;
@@ -181,6 +182,7 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   private final SecretKeeper secretKeeper;
   private final VerificationSource verification;
   private final OperatorPods operator;
+  private final StackMetrics metrics;
   private final IngressClasses ingressClasses = new IngressClasses();
   private final Observation observation = new Observation();
   private final StatusReport report = new StatusReport();
@@ -192,19 +194,26 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
    * @param passwords makes the passwords of generated Secrets
    * @param verification looks at the endpoints of stacks
    * @param operator where the operator's own pods are
+   * @param metrics tells what the stacks' status says
    */
   public TorrustStackReconciler(
-      Clock clock, Passwords passwords, VerificationSource verification, OperatorPods operator) {
+      Clock clock,
+      Passwords passwords,
+      VerificationSource verification,
+      OperatorPods operator,
+      StackMetrics metrics) {
     this.clock = clock;
     this.verification = verification;
     this.secretKeeper = new SecretKeeper(passwords);
     this.operator = operator;
+    this.metrics = metrics;
   }
 
   @Override
   public List<EventSource<?, TorrustStack>> prepareEventSources(
       EventSourceContext<TorrustStack> context) {
     HostnameClaims.index(context.getPrimaryCache());
+    metrics.read(context.getPrimaryCache());
     final List<EventSource<?, TorrustStack>> sources = new ArrayList<>(SharedInformers.of(context));
     sources.add(verification);
     return sources;

@@ -46,7 +46,13 @@ public final class OperatorExtension implements ParameterResolver, AfterEachCall
   }
 
   private static Operator install(TestCluster cluster) {
-    final Kubectl kubectl = new Kubectl(cluster);
+    applyManifests(new Kubectl(cluster));
+    cluster.installCertManager();
+    return new Operator(cluster);
+  }
+
+  /** Installs what an operator that runs beside the cluster needs there. */
+  static void applyManifests(Kubectl kubectl) {
     kubectl.run("apply", "-f", "crds");
     // kubectl fails at once as long as a new CRD has no conditions at all.
     Sandbox.await()
@@ -55,7 +61,5 @@ public final class OperatorExtension implements ParameterResolver, AfterEachCall
                 kubectl.run(
                     "wait", "--for=condition=Established", "crd/torruststacks.torrust.com"));
     kubectl.run("apply", "-k", "deploy/rbac");
-    cluster.installCertManager();
-    return new Operator(cluster);
   }
 }
