@@ -2,7 +2,7 @@
 # Builds the programs of the test cluster, once per version, into the user's cache folder.
 #
 #   build.sh MODULE...     MODULE is argocd, control-plane, kwok, cert-manager, pebble, contour, envoy, grafana-stand-in,
-#                          netpol, helm or tracker
+#                          netpol, helm, crd-rules or tracker
 #
 # Prints one line "MODULE=FOLDER" per module on standard output, progress on standard error.
 # A folder's name holds a hash of the versions it was built from, so a changed version builds anew beside the old one.
@@ -121,7 +121,7 @@ build() {
   echo "$module=$folder"
 }
 
-[ $# -gt 0 ] || { say "usage: build.sh argocd|control-plane|kwok|cert-manager|pebble|contour|envoy|grafana-stand-in|netpol|helm|tracker ..."; exit 64; }
+[ $# -gt 0 ] || { say "usage: build.sh argocd|control-plane|kwok|cert-manager|pebble|contour|envoy|grafana-stand-in|netpol|helm|crd-rules|tracker ..."; exit 64; }
 for module in "$@"; do
   [ "$module" = tracker ] || [ -f "$here/$module/go.mod" ] || [ -f "$here/$module/requirements.txt" ] || { say "error: no such module: $module"; exit 64; }
   (build "$module")

@@ -29,16 +29,16 @@ final class ApiReference {
 
   private static final String HEAD =
       """
-      # TorrustStack
+# TorrustStack
 
-      Every field of `%s` `%s`, made from [the CRD](%s) by
-      `mvn test -Dtest=ApiReferenceTest -Dreference.update=true`. `kubectl explain` tells the same.
-      Short name `%s`, category `%s`.
+Every field of `%s` `%s`, made from [the CRD](%s) by
+`mvn test -Dtest=ApiReferenceTest -Dreference.update=true`. `kubectl explain` tells the same.
+Short name `%s`, category `%s`.
 
-      An absent field takes its default in the operator; nothing is written into the object. Quantities are strings or
-      whole numbers. `env` lists hold [EnvVar](https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#envvar-v1-core)
-      objects of Kubernetes. What breaks a rule is refused at `kubectl apply` with the sentence that stands here.
-      """;
+An absent field takes its default in the operator; nothing is written into the object. Quantities are strings or
+whole numbers. `env` lists hold [EnvVar](https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/#envvar-v1-core)
+objects of Kubernetes. What breaks a rule is refused at `kubectl apply` with the sentence that stands here.
+""";
 
   private final StringBuilder page = new StringBuilder();
 

@@ -9,7 +9,7 @@ import java.util.List;
 import org.assertj.core.api.Assertions;
 
 /** The commands of the README, so that tests run what people read. */
-final class Readme {
+public final class Readme {
 
   private static final String INDENT = "    ";
 
@@ -21,7 +21,7 @@ final class Readme {
    *
    * @param words part of the paragraph before the commands
    */
-  static List<String> commands(String words) {
+  public static List<String> commands(String words) {
     final List<String> lines = lines();
     int line = 0;
     while (line < lines.size() && !lines.get(line).contains(words)) {

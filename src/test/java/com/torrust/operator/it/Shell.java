@@ -13,10 +13,10 @@ import java.nio.file.Path;
  *
  * @param cluster the cluster
  */
-record Shell(TestCluster cluster) {
+public record Shell(TestCluster cluster) {
 
   /** Runs a command line, which must succeed, and returns what it printed. */
-  String run(String line) {
+  public String run(String line) {
     final ProcessBuilder builder =
         new ProcessBuilder("bash", "-c", line).redirectErrorStream(true);
     final Path helm = Programs.folder("helm");
