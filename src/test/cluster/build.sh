@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # Builds the programs of the test cluster, once per version, into the user's cache folder.
 #
-#   build.sh MODULE...     MODULE is control-plane, kwok, cert-manager, pebble, contour, envoy, grafana-stand-in, netpol,
-#                          prometheus, prometheus-operator or tracker
+#   build.sh MODULE...     MODULE is tracker or the name of a folder beside this script
 #
 # Prints one line "MODULE=FOLDER" per module on standard output, progress on standard error.
 # A folder's name holds a hash of the versions it was built from, so a changed version builds anew beside the old one.
@@ -53,6 +52,10 @@ go_tools() {
       /^[a-z0-9.-]+(\/|$)/ { if (++n % 100 == 0) printf "%s: %d of %d packages\n", module, n, total; fflush(); next }
       { print; fflush() }' >&2
   if [ "$module" = control-plane ]; then mv "$target/server" "$target/etcd"; fi
+  if [ "$module" = argocd ]; then
+    cp "$(go list -m -f '{{.Dir}}' github.com/argoproj/argo-cd/v3)/manifests/crds/application-crd.yaml" "$target/crds.yaml"
+    chmod u+w "$target/crds.yaml"
+  fi
   if [ "$module" = cert-manager ]; then
     mv "$target/cert-manager" "$target/cert-manager-controller"
     cat "$(go list -m -f '{{.Dir}}' github.com/cert-manager/cert-manager)"/deploy/crds/*.yaml >"$target/crds.yaml"
@@ -128,7 +131,7 @@ build() {
   echo "$module=$folder"
 }
 
-[ $# -gt 0 ] || { say "usage: build.sh control-plane|kwok|cert-manager|pebble|contour|envoy|grafana-stand-in|netpol|prometheus|prometheus-operator|tracker ..."; exit 64; }
+[ $# -gt 0 ] || { say "usage: build.sh MODULE ..., where a MODULE is tracker or one of $(cd "$here" && echo */)"; exit 64; }
 for module in "$@"; do
   [ "$module" = tracker ] || [ -f "$here/$module/go.mod" ] || [ -f "$here/$module/requirements.txt" ] || { say "error: no such module: $module"; exit 64; }
   (build "$module")

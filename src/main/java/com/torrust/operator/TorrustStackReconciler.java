@@ -14,6 +14,7 @@ import com.torrust.operator.grafana.GrafanaIsolation;
 import com.torrust.operator.grafana.GrafanaProvisioning;
 import com.torrust.operator.grafana.GrafanaService;
 import com.torrust.operator.grafana.GrafanaVolume;
+import com.torrust.operator.metrics.StackMetrics;
 import com.torrust.operator.prometheus.PrometheusConfigMap;
 import com.torrust.operator.prometheus.PrometheusDeployment;
 import com.torrust.operator.prometheus.PrometheusIsolation;
@@ -191,6 +192,7 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   private final LoginKeeper loginKeeper;
   private final VerificationSource verification;
   private final OperatorPods operator;
+  private final StackMetrics metrics;
   private final IngressClasses ingressClasses = new IngressClasses();
   private final Observation observation = new Observation();
   private final StatusReport report = new StatusReport();
@@ -203,24 +205,28 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
    * @param loginKeeper tells a running Grafana the login of its administrator
    * @param verification looks at the endpoints of stacks
    * @param operator where the operator's own pods are
+   * @param metrics tells what the stacks' status says
    */
   public TorrustStackReconciler(
       Clock clock,
       Passwords passwords,
       LoginKeeper loginKeeper,
       VerificationSource verification,
-      OperatorPods operator) {
+      OperatorPods operator,
+      StackMetrics metrics) {
     this.clock = clock;
     this.loginKeeper = loginKeeper;
     this.verification = verification;
     this.secretKeeper = new SecretKeeper(passwords);
     this.operator = operator;
+    this.metrics = metrics;
   }
 
   @Override
   public List<EventSource<?, TorrustStack>> prepareEventSources(
       EventSourceContext<TorrustStack> context) {
     HostnameClaims.index(context.getPrimaryCache());
+    metrics.read(context.getPrimaryCache());
     final List<EventSource<?, TorrustStack>> sources = new ArrayList<>(SharedInformers.of(context));
     sources.add(verification);
     return sources;

@@ -1,6 +1,7 @@
 package com.torrust.operator.runtime;
 
 import com.torrust.operator.grafana.GrafanaAccount;
+import com.torrust.operator.metrics.StackMetrics;
 import com.torrust.operator.verification.StackProbe;
 import com.torrust.operator.verification.VerificationSettings;
 import com.torrust.operator.verification.VerificationSource;
@@ -8,6 +9,10 @@ import com.torrust.operator.workflow.LoginKeeper;
 import com.torrust.operator.workflow.OperatorPods;
 import com.torrust.operator.workflow.Passwords;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.client.CollectorRegistry;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -57,5 +62,18 @@ public final class OperatorBeans {
       KubernetesClient client, Vertx vertx, VerificationSettings settings, Clock clock) {
     return new VerificationSource(
         new StackProbe(client, vertx, settings, new SecureRandom()), settings, clock);
+  }
+
+  /** The one of Quarkus Operator SDK 7.7.3 counts nothing (quarkus-operator-sdk issue 1385). */
+  @Produces
+  @Singleton
+  Metrics metrics(MeterRegistry registry) {
+    return MicrometerMetricsV2.newBuilder(registry).build();
+  }
+
+  @Produces
+  @Singleton
+  StackMetrics stackMetrics(CollectorRegistry registry) {
+    return new StackMetrics().register(registry);
   }
 }

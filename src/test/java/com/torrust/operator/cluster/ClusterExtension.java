@@ -1,16 +1,17 @@
 package com.torrust.operator.cluster;
 
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Starts one cluster per test run, when the first test asks for it, and ends it after the last
- * test.
+ * test. A class that {@link OnK3s} marks has one of its own instead.
  */
 public final class ClusterExtension implements ParameterResolver {
 
-  private static final ExtensionContext.Namespace NAMESPACE =
+  static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(ClusterExtension.class);
 
   @Override
@@ -26,19 +27,24 @@ public final class ClusterExtension implements ParameterResolver {
    */
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .computeIfAbsent(Start.class, key -> Start.attempt(), Start.class)
-        .cluster();
+    // A store answers for the contexts around its own too.
+    final Start own = context.getStore(NAMESPACE).get(Start.class, Start.class);
+    return own != null
+        ? own.cluster()
+        : context
+            .getRoot()
+            .getStore(NAMESPACE)
+            .computeIfAbsent(
+                Start.class, key -> Start.attempt(TestCluster::startForTests), Start.class)
+            .cluster();
   }
 
   /** The outcome of the run's one start: exactly one of the two is there. */
-  private record Start(TestCluster running, ClusterException failure) implements AutoCloseable {
+  record Start(TestCluster running, ClusterException failure) implements AutoCloseable {
 
-    static Start attempt() {
+    static Start attempt(Supplier<TestCluster> start) {
       try {
-        return new Start(TestCluster.start(), null);
+        return new Start(start.get(), null);
       } catch (ClusterException e) {
         return new Start(null, e);
       }

@@ -40,6 +40,20 @@ public interface TestCluster extends AutoCloseable {
     return K3sCluster.isAvailable() ? K3sCluster.start() : KwokCluster.start();
   }
 
+  /**
+   * Starts the cluster of a test run: that of {@value #KUBECONFIG_VARIABLE} when it is set, else
+   * the control plane built from source, whether Docker answers or not, so that a run tests the
+   * same everywhere.
+   *
+   * @throws ClusterException as {@link #start()} does
+   */
+  static TestCluster startForTests() {
+    String kubeconfig = System.getenv(KUBECONFIG_VARIABLE);
+    return kubeconfig != null && !kubeconfig.isBlank()
+        ? ExistingCluster.of(Path.of(kubeconfig))
+        : KwokCluster.start();
+  }
+
   /** One line for humans: version, origin, and whether pods are simulated. */
   String description();
 
@@ -67,6 +81,21 @@ public interface TestCluster extends AutoCloseable {
    * @throws UnsupportedOperationException when this cluster's audit log can't be read
    */
   AuditLog audit();
+
+  /** Whether {@link #load} works here, so that the operator can run in the cluster. */
+  default boolean takesImages() {
+    return false;
+  }
+
+  /**
+   * Gives the nodes an image.
+   *
+   * @param archive the image as {@code docker save} writes it
+   * @throws UnsupportedOperationException where pods are simulated, or somebody else's
+   */
+  default void load(Path archive) {
+    throw new UnsupportedOperationException("images are loaded into k3s only");
+  }
 
   /**
    * Makes sure that the real cert-manager works in this cluster and that its ClusterIssuer {@code

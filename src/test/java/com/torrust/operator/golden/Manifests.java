@@ -59,7 +59,7 @@ public final class Manifests {
   }
 
   /** Returns an object as YAML. */
-  static String text(Object object) {
+  public static String text(Object object) {
     try {
       return YAML.writeValueAsString(object);
     } catch (JsonProcessingException e) {

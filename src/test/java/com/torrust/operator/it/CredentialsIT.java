@@ -71,7 +71,7 @@ class CredentialsIT {
         .contains("SQLite data of before stays behind in PersistentVolumeClaim demo-tracker");
     assertThat(sandbox.object(PersistentVolumeClaim.class, "demo-tracker").get()).isNotNull();
     assertThat(template(sandbox).getSpec().getVolumes()).hasSize(1);
-    assertThat(SteadyStateIT.writesWhileSettled(sandbox, operator, cluster)).isEmpty();
+    assertThat(Resyncs.writesDuring(sandbox, operator, cluster)).isEmpty();
 
     sandbox.apply("");
     assertThat(message(sandbox.awaitReady())).doesNotContain("behind");

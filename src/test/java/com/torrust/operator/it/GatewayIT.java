@@ -123,7 +123,7 @@ class GatewayIT {
       assertThat(sandbox.object(HTTPRoute.class, "demo").get()).isNotNull();
       awaitGone(Ingress.class, "demo", sandbox);
       awaitGone(Certificate.class, "demo-tls", sandbox);
-      assertThat(SteadyStateIT.writesWhileSettled(sandbox, operator, cluster)).isEmpty();
+      assertThat(Resyncs.writesDuring(sandbox, operator, cluster)).isEmpty();
 
       sandbox.apply("");
       sandbox.awaitReady();

@@ -77,7 +77,7 @@ class MonitoringIT {
     further("jobs", "scrape_configs: [{job_name: node}]\n", sandbox);
     sandbox.awaitReady();
     assertThat(file(sandbox)).contains("scrape_config_files");
-    assertThat(SteadyStateIT.writesWhileSettled(sandbox, operator, cluster)).isEmpty();
+    assertThat(Resyncs.writesDuring(sandbox, operator, cluster)).isEmpty();
   }
 
   @Test
@@ -103,7 +103,7 @@ class MonitoringIT {
       System.out.println(
           "Prometheus Operator's arrival to Monitored: " + waited.toSeconds() + " s");
       assertThat(waited).isLessThan(Duration.ofSeconds(60));
-      assertThat(SteadyStateIT.writesWhileSettled(sandbox, operator, cluster)).isEmpty();
+      assertThat(Resyncs.writesDuring(sandbox, operator, cluster)).isEmpty();
 
       sandbox.apply(OFF + ", serviceMonitor: {labels: {release: a}}}\n");
       sandbox.awaitReady();

@@ -1,42 +1,35 @@
 package com.torrust.operator.it;
 
-import com.torrust.operator.cluster.TestCluster;
 import java.util.Map;
 
-/** The operator that a test run shares; a test may stop it and start it again. */
-public final class Operator implements AutoCloseable {
+/** The operator that tests of one cluster share; a test may stop it and start it again. */
+public abstract class Operator implements AutoCloseable {
 
-  private final TestCluster cluster;
-  private OperatorProcess process;
   private boolean usual = true;
 
-  Operator(TestCluster cluster) {
-    this.cluster = cluster;
-    this.process = OperatorProcess.start(cluster, Map.of());
-  }
-
   /** Ends the operator if it runs, and starts it with the given system properties. */
-  public synchronized void restart(Map<String, String> properties) {
+  public final synchronized void restart(Map<String, String> properties) {
     stop();
-    process = OperatorProcess.start(cluster, properties);
+    start(properties);
     usual = properties.isEmpty();
   }
 
   /** Ends the operator if it runs. */
-  public void stop() {
-    process.close();
-  }
-
-  /** Starts the operator again if it does not run as usual. */
-  synchronized void reset() {
-    if (!process.isAlive() || !usual) {
-      restart(Map.of());
-    }
-  }
+  public abstract void stop();
 
   /** Returns what the running operator printed so far. */
-  public String log() {
-    return process.log();
+  public abstract String log();
+
+  /** Starts the operator with the given system properties, and returns when it listens. */
+  abstract void start(Map<String, String> properties);
+
+  abstract boolean isAlive();
+
+  /** Starts the operator again if it does not run as usual. */
+  final synchronized void reset() {
+    if (!isAlive() || !usual) {
+      restart(Map.of());
+    }
   }
 
   @Override

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Installs the operator's manifests and runs the operator once per test run. */
+/** Installs the operator's manifests and runs the operator, once per cluster. */
 public final class OperatorExtension implements ParameterResolver, AfterEachCallback {
 
   private static final ExtensionContext.Namespace NAMESPACE =
@@ -27,7 +27,8 @@ public final class OperatorExtension implements ParameterResolver, AfterEachCall
         context
             .getRoot()
             .getStore(NAMESPACE)
-            .computeIfAbsent(Operator.class, key -> install(cluster), Operator.class);
+            .computeIfAbsent(cluster, key -> install(cluster), Operator.class);
+    context.getStore(NAMESPACE).put(Used.class, new Used(operator));
     if (parameter.getParameter().getType() == Operator.class) {
       return operator;
     }
@@ -38,15 +39,23 @@ public final class OperatorExtension implements ParameterResolver, AfterEachCall
 
   @Override
   public void afterEach(ExtensionContext context) {
-    final Operator operator =
-        context.getRoot().getStore(NAMESPACE).get(Operator.class, Operator.class);
-    if (operator != null) {
-      operator.reset();
+    final Used used = context.getStore(NAMESPACE).get(Used.class, Used.class);
+    if (used != null) {
+      used.operator().reset();
     }
   }
 
+  /** What a test uses and does not own: a store closes what it can close. */
+  private record Used(Operator operator) {}
+
   private static Operator install(TestCluster cluster) {
-    final Kubectl kubectl = new Kubectl(cluster);
+    applyManifests(new Kubectl(cluster));
+    cluster.installCertManager();
+    return cluster.takesImages() ? new OperatorInCluster(cluster) : new OperatorBeside(cluster);
+  }
+
+  /** Installs what an operator that runs beside the cluster needs there. */
+  static void applyManifests(Kubectl kubectl) {
     kubectl.run("apply", "-f", "crds");
     // kubectl fails at once as long as a new CRD has no conditions at all.
     Sandbox.await()
@@ -55,7 +64,5 @@ public final class OperatorExtension implements ParameterResolver, AfterEachCall
                 kubectl.run(
                     "wait", "--for=condition=Established", "crd/torruststacks.torrust.com"));
     kubectl.run("apply", "-k", "deploy/rbac");
-    cluster.installCertManager();
-    return new Operator(cluster);
   }
 }

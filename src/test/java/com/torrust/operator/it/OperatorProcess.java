@@ -3,6 +3,10 @@ package com.torrust.operator.it;
 import com.torrust.operator.cluster.TestCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
- * The packaged operator as a process of its own. It acts as its ServiceAccount, by impersonation,
- * so it has the rights of {@code deploy/rbac} and no other.
+ * The packaged operator as a process of its own. It acts as its ServiceAccount, by impersonation
+ * unless a test says otherwise, so it has the rights of {@code deploy/rbac} and no other.
  */
 public final class OperatorProcess implements AutoCloseable {
 
@@ -24,6 +30,7 @@ public final class OperatorProcess implements AutoCloseable {
 
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
   private static final Duration START = Duration.ofSeconds(60);
+  private static final Pattern LISTENING = Pattern.compile("Listening on: http://\\S+:(\\d+)");
 
   private final Process process;
   private final Path log;
@@ -43,10 +50,26 @@ public final class OperatorProcess implements AutoCloseable {
    *     operator verifies no endpoint
    */
   public static OperatorProcess start(TestCluster cluster, Map<String, String> properties) {
+    final Map<String, String> all = new TreeMap<>(properties);
+    all.put("kubernetes.impersonate.username", USER);
+    return start(all, Map.of("KUBECONFIG", cluster.kubeconfig().toString()));
+  }
+
+  /**
+   * Starts the operator with the given environment, which says how to reach the cluster, and waits
+   * until it listens.
+   */
+  public static OperatorProcess start(
+      Map<String, String> properties, Map<String, String> environment) {
+    return start(command(properties), environment);
+  }
+
+  /** Starts an operator by a command of its own; see {@link #start(Map, Map)}. */
+  public static OperatorProcess start(List<String> command, Map<String, String> environment) {
     try {
       final Path log = Files.createTempFile("torrust-operator", ".log");
-      final ProcessBuilder builder = new ProcessBuilder(command(properties));
-      builder.environment().put("KUBECONFIG", cluster.kubeconfig().toString());
+      final ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().putAll(environment);
       final OperatorProcess operator =
           new OperatorProcess(
               builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
@@ -61,7 +84,6 @@ public final class OperatorProcess implements AutoCloseable {
     final List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("-Dkubernetes.impersonate.username=" + USER);
     command.add("-Dquarkus.http.port=0");
     // Simulated pods have addresses that are nobody's: who wants requests has to ask for them.
     final Map<String, String> all =
@@ -92,6 +114,43 @@ public final class OperatorProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns what the operator answers to a GET of a path, whatever the status. */
+  public HttpResponse<String> get(String path) {
+    final Matcher listening = LISTENING.matcher(log());
+    if (!listening.find()) {
+      throw new IllegalStateException("the operator does not listen, see " + log);
+    }
+    final URI uri = URI.create("http://127.0.0.1:" + listening.group(1) + path);
+    try {
+      return HttpClient.newHttpClient()
+          .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** Returns the operator's process. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** Waits until the operator has ended, and returns its exit code. */
+  public int awaitEnd(Duration limit) {
+    Awaitility.await("the operator's end, see " + log)
+        .atMost(limit)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> !process.isAlive());
+    return process.exitValue();
+  }
+
+  /** Asks the operator to end, as a kubelet does, and does not wait. */
+  public void terminate() {
+    process.destroy();
   }
 
   /** Returns whether the operator still runs. */

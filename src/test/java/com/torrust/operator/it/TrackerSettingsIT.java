@@ -46,7 +46,7 @@ class TrackerSettingsIT {
 
     assertThat(config(sandbox))
         .contains("a.number = 1\n", "a.fraction = 0.5\n", "a.text = '1'\n", "a.list = ['b', 2]\n");
-    assertThat(SteadyStateIT.writesWhileSettled(sandbox, operator, cluster)).isEmpty();
+    assertThat(Resyncs.writesDuring(sandbox, operator, cluster)).isEmpty();
   }
 
   @Test

@@ -56,7 +56,7 @@ class UdpServiceIT {
     sandbox.apply(udp(", service: {type: NodePort}"));
     await(sandbox, "NodePort", "Local");
 
-    assertThat(SteadyStateIT.writesWhileSettled(sandbox, operator, cluster)).isEmpty();
+    assertThat(Resyncs.writesDuring(sandbox, operator, cluster)).isEmpty();
   }
 
   @Test
@@ -73,7 +73,7 @@ class UdpServiceIT {
         .contains("binds UDP 6969 of its node (hostPort), which leaves Pod Security restricted");
     assertThat(port(sandbox).getHostPort()).isEqualTo(6969);
     Sandbox.await().until(() -> sandbox.object(Service.class, SERVICE).get() == null);
-    assertThat(SteadyStateIT.writesWhileSettled(sandbox, operator, cluster)).isEmpty();
+    assertThat(Resyncs.writesDuring(sandbox, operator, cluster)).isEmpty();
 
     sandbox.apply(udp(""));
     await(sandbox, "LoadBalancer", "Local");
@@ -130,7 +130,7 @@ class UdpServiceIT {
     assertThat(stack.getStatus().endpoints())
         .extracting(Endpoint::url)
         .contains("udp://udp.test:6969/announce");
-    assertThat(SteadyStateIT.writesWhileSettled(sandbox, operator, cluster)).isEmpty();
+    assertThat(Resyncs.writesDuring(sandbox, operator, cluster)).isEmpty();
   }
 
   private static ServiceSpec await(Sandbox sandbox, String type, String policy) {

@@ -1,0 +1,5 @@
+{{- define "torrust-operator.subjects" -}}
+- kind: ServiceAccount
+  name: torrust-operator
+  namespace: {{ .Release.Namespace }}
+{{- end }}

@@ -1,0 +1,36 @@
+package com.torrust.operator.it;
+
+import com.torrust.operator.cluster.TestCluster;
+import java.util.Map;
+
+/** An operator that runs as a process beside the cluster. */
+final class OperatorBeside extends Operator {
+
+  private final TestCluster cluster;
+  private OperatorProcess process;
+
+  OperatorBeside(TestCluster cluster) {
+    this.cluster = cluster;
+    start(Map.of());
+  }
+
+  @Override
+  void start(Map<String, String> properties) {
+    process = OperatorProcess.start(cluster, properties);
+  }
+
+  @Override
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void stop() {
+    process.close();
+  }
+
+  @Override
+  public String log() {
+    return process.log();
+  }
+}

@@ -1,0 +1,88 @@
+package com.torrust.operator.it;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.torrust.operator.cluster.TestCluster;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** An operator that runs in the cluster, from its image and as {@code deploy} installs it. */
+final class OperatorInCluster extends Operator {
+
+  private static final Path IMAGE =
+      Path.of(System.getProperty("it.image.archive", "target/torrust-operator-image.tar"));
+  private static final String NAMESPACE = "torrust-operator";
+  private static final String DEPLOYMENT = "deployment/torrust-operator";
+  private static final String PODS = "app.kubernetes.io/name=torrust-operator";
+
+  /** The names of test stacks are nobody's. */
+  private static final Map<String, String> QUIET =
+      Map.of("torrust.verification.public-names", "false");
+
+  private final Kubectl kubectl;
+  private Set<String> variables = Set.of();
+
+  OperatorInCluster(TestCluster cluster) {
+    if (!Files.isRegularFile(IMAGE)) {
+      throw new IllegalStateException(IMAGE + " is missing: build the image as README.md says");
+    }
+    cluster.load(IMAGE);
+    this.kubectl = new Kubectl(cluster);
+    // The Deployment's CRD and rights come with it.
+    kubectl.run("apply", "-k", "deploy/cluster-wide");
+    start(Map.of());
+  }
+
+  @Override
+  void start(Map<String, String> properties) {
+    final Map<String, String> all = new TreeMap<>(QUIET);
+    all.putAll(properties);
+    final Map<String, String> wanted =
+        all.entrySet().stream().collect(toMap(e -> variable(e.getKey()), Map.Entry::getValue));
+    final List<String> command =
+        new ArrayList<>(List.of("set", "env", DEPLOYMENT, "-n", NAMESPACE));
+    wanted.forEach((name, value) -> command.add(name + "=" + value));
+    variables.stream().filter(name -> !wanted.containsKey(name)).forEach(n -> command.add(n + "-"));
+    kubectl.run(command.toArray(String[]::new));
+    variables = wanted.keySet();
+    kubectl.run("scale", DEPLOYMENT, "-n", NAMESPACE, "--replicas=1");
+    kubectl.run("rollout", "status", DEPLOYMENT, "-n", NAMESPACE, "--timeout=300s");
+  }
+
+  @Override
+  boolean isAlive() {
+    return kubectl
+        .run("get", DEPLOYMENT, "-n", NAMESPACE, "-o", "jsonpath={.status.readyReplicas}")
+        .equals("1");
+  }
+
+  @Override
+  public void stop() {
+    kubectl.run("scale", DEPLOYMENT, "-n", NAMESPACE, "--replicas=0");
+    Sandbox.await()
+        .until(
+            () -> kubectl.run("get", "pods", "-l", PODS, "-n", NAMESPACE, "-o", "name").isEmpty());
+  }
+
+  @Override
+  public String log() {
+    return kubectl.run("logs", DEPLOYMENT, "-n", NAMESPACE);
+  }
+
+  /** The cluster, which ends first, takes it along. */
+  @Override
+  public void close() {
+    // Nothing is left to end.
+  }
+
+  /** As MicroProfile Config finds a property in the environment. */
+  private static String variable(String property) {
+    return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+}

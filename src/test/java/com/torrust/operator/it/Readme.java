@@ -1,0 +1,48 @@
+package com.torrust.operator.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+
+/** The commands of the README, so that tests run what people read. */
+public final class Readme {
+
+  private static final String INDENT = "    ";
+
+  private Readme() {}
+
+  /**
+   * Returns the commands, which are indented lines, between a line that holds the given words and
+   * the next heading or the next paragraph that is followed by none.
+   *
+   * @param words part of the paragraph before the commands
+   */
+  public static List<String> commands(String words) {
+    final List<String> lines = lines();
+    int line = 0;
+    while (line < lines.size() && !lines.get(line).contains(words)) {
+      line++;
+    }
+    Assertions.assertThat(line).as("README.md says: " + words).isLessThan(lines.size());
+    while (!lines.get(line).startsWith(INDENT)) {
+      line++;
+    }
+    final List<String> commands = new ArrayList<>();
+    for (; lines.get(line).startsWith(INDENT); line++) {
+      commands.add(lines.get(line).strip());
+    }
+    return commands;
+  }
+
+  private static List<String> lines() {
+    try {
+      return Files.readAllLines(Path.of("README.md"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
