@@ -31,8 +31,6 @@ class TrackerSettingsIT {
     assertThat(config(sandbox)).isEqualTo(config);
     sandbox.awaitCondition("Stalled", c -> c.status().equals("True"));
 
-    sandbox.apply("  tracker: {settings: {core: {tracker_policy: null}}}\n");
-    sandbox.awaitReason("TrackerAvailable", "SettingRefused");
     sandbox.apply("");
     sandbox.awaitReady();
   }
