@@ -12,9 +12,10 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Prometheus' Deployment. A changed configuration file needs no restart. */
 public final class PrometheusDeployment extends OwnedChild<Deployment> {
@@ -32,25 +33,10 @@ public final class PrometheusDeployment extends OwnedChild<Deployment> {
 
   @Override
   public Deployment desired(Inputs inputs) {
-    final String name = name(inputs.names());
     return PodTemplates.deployment(
         inputs.stack(),
         new PodTemplates.Pod(
-            Component.PROMETHEUS,
-            NOBODY,
-            GRACE_SECONDS,
-            "",
-            container(inputs),
-            Stream.concat(
-                    Stream.of(
-                        Containers.configMap("config", name),
-                        Containers.secret("tracker-token", inputs.names().trackerToken()),
-                        // So that switching Grafana on or off is no reason for a restart.
-                        Containers.optionalSecret(
-                            "grafana-metrics", inputs.names().grafanaMetrics()),
-                        Containers.claim("data", name)),
-                    jobs(inputs))
-                .toList()));
+            Component.PROMETHEUS, NOBODY, GRACE_SECONDS, "", container(inputs), volumes(inputs)));
   }
 
   private static Container container(Inputs inputs) {
@@ -62,37 +48,50 @@ public final class PrometheusDeployment extends OwnedChild<Deployment> {
         .withStartupProbe(Containers.httpProbe("/-/ready", PrometheusService.PORT_NAME, 5, 180))
         .withLivenessProbe(Containers.httpProbe("/-/healthy", PrometheusService.PORT_NAME, 20, 3))
         .withReadinessProbe(Containers.httpProbe("/-/ready", PrometheusService.PORT_NAME, 5, 2))
-        .withVolumeMounts(
-            Stream.concat(
-                    Stream.of(
-                        Containers.mount("config", CONFIG_DIR, true),
-                        Containers.mount("tracker-token", PrometheusConfig.TOKEN_DIR, true),
-                        Containers.mount("grafana-metrics", PrometheusConfig.GRAFANA_DIR, true),
-                        Containers.mount("data", DATA_DIR, false)),
-                    inputs.spec().prometheus().additionalScrapeConfigsSecret() == null
-                        ? Stream.empty()
-                        : Stream.of(Containers.mount(JOBS, PrometheusConfig.JOBS_DIR, true)))
-                .toList())
+        .withVolumeMounts(mounts(inputs.spec().prometheus()))
         .build();
   }
 
+  private static List<VolumeMount> mounts(PrometheusSpec prometheus) {
+    final List<VolumeMount> mounts = new ArrayList<>();
+    mounts.add(Containers.mount("config", CONFIG_DIR, true));
+    mounts.add(Containers.mount("tracker-token", PrometheusConfig.TOKEN_DIR, true));
+    mounts.add(Containers.mount("grafana-metrics", PrometheusConfig.GRAFANA_DIR, true));
+    mounts.add(Containers.mount("data", DATA_DIR, false));
+    if (prometheus.additionalScrapeConfigsSecret() != null) {
+      mounts.add(Containers.mount(JOBS, PrometheusConfig.JOBS_DIR, true));
+    }
+    return mounts;
+  }
+
+  private static List<Volume> volumes(Inputs inputs) {
+    final String name = inputs.names().of(Component.PROMETHEUS);
+    final SecretKeyRef jobs = inputs.spec().prometheus().additionalScrapeConfigsSecret();
+    final List<Volume> volumes = new ArrayList<>();
+    volumes.add(Containers.configMap("config", name));
+    volumes.add(Containers.secret("tracker-token", inputs.names().trackerToken()));
+    // So that switching Grafana on or off is no reason for a restart.
+    volumes.add(Containers.optionalSecret("grafana-metrics", inputs.names().grafanaMetrics()));
+    volumes.add(Containers.claim("data", name));
+    if (jobs != null) {
+      volumes.add(jobs(jobs));
+    }
+    return volumes;
+  }
+
   /** Optional, since Prometheus runs without them as well. */
-  private static Stream<Volume> jobs(Inputs inputs) {
-    final SecretKeyRef secret = inputs.spec().prometheus().additionalScrapeConfigsSecret();
-    return secret == null
-        ? Stream.empty()
-        : Stream.of(
-            new VolumeBuilder()
-                .withName(JOBS)
-                .withNewSecret()
-                .withSecretName(secret.name())
-                .withOptional(true)
-                .addNewItem()
-                .withKey(secret.key())
-                .withPath(PrometheusConfig.JOBS_FILE)
-                .endItem()
-                .endSecret()
-                .build());
+  private static Volume jobs(SecretKeyRef secret) {
+    return new VolumeBuilder()
+        .withName(JOBS)
+        .withNewSecret()
+        .withSecretName(secret.name())
+        .withOptional(true)
+        .addNewItem()
+        .withKey(secret.key())
+        .withPath(PrometheusConfig.JOBS_FILE)
+        .endItem()
+        .endSecret()
+        .build();
   }
 
   private static List<String> args(PrometheusSpec prometheus) {
