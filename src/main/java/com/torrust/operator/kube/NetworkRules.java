@@ -54,6 +54,16 @@ public final class NetworkRules {
         ports);
   }
 
+  /** Returns that a Prometheus of the user's may reach a TCP port; nothing when none is named. */
+  public static List<NetworkPolicyIngressRule> fromMonitoring(TorrustStack stack, int port) {
+    final List<NetworkPolicyPeer> peers =
+        OpenTypes.convertAll(
+            stack.getSpec().networkPolicy().monitoringFrom(),
+            NetworkPolicyPeer.class,
+            "spec.networkPolicy.monitoringFrom");
+    return peers.isEmpty() ? List.of() : List.of(rule(peers, TCP, List.of(port)));
+  }
+
   /** Returns that the operator's pods, which run in the given namespace, may reach a TCP port. */
   public static NetworkPolicyIngressRule fromOperator(String namespace, int port) {
     return rule(

@@ -9,6 +9,7 @@ import com.torrust.operator.kube.Yaml;
 import com.torrust.operator.tracker.TrackerPorts;
 import com.torrust.operator.tracker.TrackerTokenSecret;
 import com.torrust.operator.workflow.Inputs;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import java.util.TreeMap;
 record PrometheusConfig(
     Global global,
     @JsonProperty("rule_files") List<String> ruleFiles,
+    Alerting alerting,
+    @JsonProperty("scrape_config_files") List<String> scrapeConfigFiles,
     @JsonProperty("scrape_configs") List<ScrapeConfig> scrapeConfigs) {
 
   /** Where the Secret with the token of the tracker's API is mounted. */
@@ -32,6 +35,20 @@ record PrometheusConfig(
 
   /** Where the Secret for Grafana's metrics is mounted. */
   static final String GRAFANA_DIR = "/etc/torrust/grafana-metrics";
+
+  /** Where the user's Secret with further jobs is mounted. */
+  static final String JOBS_DIR = "/etc/torrust/scrape-configs";
+
+  /** The file there. */
+  static final String JOBS_FILE = "scrape-configs.yml";
+
+  private static final String STATS = "tracker_stats";
+  private static final String METRICS = "tracker_metrics";
+  private static final String ITSELF = "prometheus";
+  private static final String GRAFANA = "grafana";
+
+  /** The names of the jobs that a stack has; the first two as Torrust's deployer calls them. */
+  static final List<String> JOBS = List.of(STATS, METRICS, ITSELF, GRAFANA);
 
   /** Returns the text of the file. */
   static String file(Inputs inputs) {
@@ -46,13 +63,22 @@ record PrometheusConfig(
                         "torrust_stack",
                         inputs.names().stack()))),
             List.of(PrometheusConfigMap.ALERTS),
+            Alerting.of(inputs.spec().prometheus().alertmanagers()),
+            scrapeConfigFiles(inputs),
             scrapeConfigs(inputs)));
+  }
+
+  private static List<String> scrapeConfigFiles(Inputs inputs) {
+    return inputs.spec().prometheus().additionalScrapeConfigsSecret() == null
+            || inputs.secrets().scrapeConfigsBroken()
+        ? null
+        : List.of(JOBS_DIR + "/" + JOBS_FILE);
   }
 
   private static List<ScrapeConfig> scrapeConfigs(Inputs inputs) {
     final List<ScrapeConfig> jobs = new ArrayList<>();
-    jobs.add(ScrapeConfig.ofTracker("tracker_stats", "/api/v1/stats", inputs));
-    jobs.add(ScrapeConfig.ofTracker("tracker_metrics", "/api/v1/metrics", inputs));
+    jobs.add(ScrapeConfig.ofTracker(STATS, "/api/v1/stats", inputs));
+    jobs.add(ScrapeConfig.ofTracker(METRICS, "/api/v1/metrics", inputs));
     jobs.add(ScrapeConfig.ofItself());
     if (inputs.spec().grafana().enabled()) {
       jobs.add(ScrapeConfig.ofGrafana(inputs));
@@ -69,6 +95,29 @@ record PrometheusConfig(
       @JsonProperty("scrape_interval") String scrapeInterval,
       @JsonProperty("external_labels") Map<String, String> externalLabels) {}
 
+  private record Alerting(List<Alertmanager> alertmanagers) {
+
+    static Alerting of(List<String> urls) {
+      return urls.isEmpty()
+          ? null
+          : new Alerting(urls.stream().map(URI::create).map(Alertmanager::at).toList());
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  private record Alertmanager(
+      String scheme,
+      @JsonProperty("path_prefix") String pathPrefix,
+      @JsonProperty("static_configs") List<StaticConfig> staticConfigs) {
+
+    static Alertmanager at(URI url) {
+      return new Alertmanager(
+          url.getScheme(),
+          url.getPath(),
+          List.of(new StaticConfig(List.of(url.getRawAuthority()))));
+    }
+  }
+
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record ScrapeConfig(
       @JsonProperty("job_name") String jobName,
@@ -78,7 +127,6 @@ record PrometheusConfig(
       @JsonProperty("basic_auth") BasicAuth basicAuth,
       @JsonProperty("static_configs") List<StaticConfig> staticConfigs) {
 
-    /** The names of the jobs are those that the dashboards of Torrust's deployer select by. */
     static ScrapeConfig ofTracker(String job, String path, Inputs inputs) {
       return new ScrapeConfig(
           job,
@@ -91,17 +139,12 @@ record PrometheusConfig(
 
     static ScrapeConfig ofItself() {
       return new ScrapeConfig(
-          "prometheus",
-          null,
-          null,
-          null,
-          null,
-          StaticConfig.of("localhost", PrometheusService.PORT));
+          ITSELF, null, null, null, null, StaticConfig.of("localhost", PrometheusService.PORT));
     }
 
     static ScrapeConfig ofGrafana(Inputs inputs) {
       return new ScrapeConfig(
-          "grafana",
+          GRAFANA,
           null,
           null,
           null,

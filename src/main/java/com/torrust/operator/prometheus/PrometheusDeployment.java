@@ -1,6 +1,7 @@
 package com.torrust.operator.prometheus;
 
 import com.torrust.operator.api.v1alpha1.PrometheusSpec;
+import com.torrust.operator.api.v1alpha1.SecretKeyRef;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Containers;
 import com.torrust.operator.kube.PodTemplates;
@@ -9,14 +10,18 @@ import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.OwnedChild;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Prometheus' Deployment. A changed configuration file needs no restart. */
 public final class PrometheusDeployment extends OwnedChild<Deployment> {
 
   private static final String CONFIG_DIR = "/etc/prometheus";
   private static final String DATA_DIR = "/prometheus";
+  private static final String JOBS = "scrape-configs";
   private static final long NOBODY = 65534;
   private static final long GRACE_SECONDS = 120;
 
@@ -36,12 +41,16 @@ public final class PrometheusDeployment extends OwnedChild<Deployment> {
             GRACE_SECONDS,
             "",
             container(inputs),
-            List.of(
-                Containers.configMap("config", name),
-                Containers.secret("tracker-token", inputs.names().trackerToken()),
-                // So that switching Grafana on or off is no reason for a restart.
-                Containers.optionalSecret("grafana-metrics", inputs.names().grafanaMetrics()),
-                Containers.claim("data", name))));
+            Stream.concat(
+                    Stream.of(
+                        Containers.configMap("config", name),
+                        Containers.secret("tracker-token", inputs.names().trackerToken()),
+                        // So that switching Grafana on or off is no reason for a restart.
+                        Containers.optionalSecret(
+                            "grafana-metrics", inputs.names().grafanaMetrics()),
+                        Containers.claim("data", name)),
+                    jobs(inputs))
+                .toList()));
   }
 
   private static Container container(Inputs inputs) {
@@ -54,11 +63,36 @@ public final class PrometheusDeployment extends OwnedChild<Deployment> {
         .withLivenessProbe(Containers.httpProbe("/-/healthy", PrometheusService.PORT_NAME, 20, 3))
         .withReadinessProbe(Containers.httpProbe("/-/ready", PrometheusService.PORT_NAME, 5, 2))
         .withVolumeMounts(
-            Containers.mount("config", CONFIG_DIR, true),
-            Containers.mount("tracker-token", PrometheusConfig.TOKEN_DIR, true),
-            Containers.mount("grafana-metrics", PrometheusConfig.GRAFANA_DIR, true),
-            Containers.mount("data", DATA_DIR, false))
+            Stream.concat(
+                    Stream.of(
+                        Containers.mount("config", CONFIG_DIR, true),
+                        Containers.mount("tracker-token", PrometheusConfig.TOKEN_DIR, true),
+                        Containers.mount("grafana-metrics", PrometheusConfig.GRAFANA_DIR, true),
+                        Containers.mount("data", DATA_DIR, false)),
+                    inputs.spec().prometheus().additionalScrapeConfigsSecret() == null
+                        ? Stream.empty()
+                        : Stream.of(Containers.mount(JOBS, PrometheusConfig.JOBS_DIR, true)))
+                .toList())
         .build();
+  }
+
+  /** Optional, since Prometheus runs without them as well. */
+  private static Stream<Volume> jobs(Inputs inputs) {
+    final SecretKeyRef secret = inputs.spec().prometheus().additionalScrapeConfigsSecret();
+    return secret == null
+        ? Stream.empty()
+        : Stream.of(
+            new VolumeBuilder()
+                .withName(JOBS)
+                .withNewSecret()
+                .withSecretName(secret.name())
+                .withOptional(true)
+                .addNewItem()
+                .withKey(secret.key())
+                .withPath(PrometheusConfig.JOBS_FILE)
+                .endItem()
+                .endSecret()
+                .build());
   }
 
   private static List<String> args(PrometheusSpec prometheus) {

@@ -26,6 +26,8 @@ public enum ConditionType {
   WEB_SOCKET_READY("WebSocketReady"),
   /** The other endpoints work, seen from the operator. */
   ENDPOINTS_VERIFIED("EndpointsVerified"),
+  /** A Prometheus of the user's can find the stack; absent when none is to. */
+  MONITORED("Monitored"),
   /** The user suspended the stack; absent otherwise. */
   SUSPENDED("Suspended");
 

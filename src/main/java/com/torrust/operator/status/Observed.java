@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * @param ingresses its Ingresses
  * @param httpRoutes its HTTPRoutes, empty when the cluster does not know that kind
  * @param certificates its Certificates, empty when the cluster does not know that kind
+ * @param serviceMonitors its ServiceMonitors, empty when the cluster does not know that kind
  * @param ingress which product serves the Ingress objects
  * @param adminSecretName name of the Secret of Grafana's administrator
  * @param adminHash content hash of that Secret
@@ -43,6 +45,7 @@ public record Observed(
     List<Ingress> ingresses,
     Optional<List<HTTPRoute>> httpRoutes,
     Optional<List<Certificate>> certificates,
+    Optional<List<ServiceMonitor>> serviceMonitors,
     DetectedController ingress,
     String adminSecretName,
     String adminHash,
@@ -54,6 +57,7 @@ public record Observed(
     return !failures.isEmpty()
         || ingress.mayAppear()
         || (stack.getSpec().exposure().viaGateway() && httpRoutes.isEmpty())
+        || (stack.getSpec().prometheus().serviceMonitor() != null && serviceMonitors.isEmpty())
         || CertificateVerdict.of(stack, this).filter(Verdict::blocks).isPresent();
   }
 

@@ -18,6 +18,8 @@ public enum Reason {
   ROUTE_ACCEPTED(Severity.GOOD, "RouteAccepted", ""),
   /** The load balancers have given addresses. */
   ADDRESS_ASSIGNED(Severity.GOOD, "AddressAssigned", ""),
+  /** The ServiceMonitors are written. */
+  SERVICE_MONITORS_WRITTEN(Severity.GOOD, "ServiceMonitorsWritten", ""),
   /** The user suspended the stack. */
   SUSPENDED(Severity.GOOD, "Suspended", "set spec.suspend to false to go on"),
 
@@ -183,6 +185,12 @@ public enum Reason {
       "GatewayApiMissing",
       "install the Gateway API (standard channel, 1.0 or newer) and a controller for it, or choose"
           + " another spec.exposure.type; the rest of the stack runs without it"),
+  /** Prometheus Operator is not installed. */
+  PROMETHEUS_OPERATOR_MISSING(
+      Severity.UNDECIDED,
+      "PrometheusOperatorMissing",
+      "install Prometheus Operator, or remove spec.prometheus.serviceMonitor; the stack runs"
+          + " without it"),
   /** No controller reports on an HTTPRoute. */
   ROUTE_IGNORED(
       Severity.PROGRESSING,
@@ -277,6 +285,11 @@ public enum Reason {
       "NoMatchingParent",
       "correct sectionName and port in spec.exposure.gateway.parentRefs: they must name a listener"
           + " of the Gateway"),
+  /** A file with scrape configurations is none. */
+  SCRAPE_CONFIGS_INVALID(
+      Severity.STALLED,
+      "ScrapeConfigsInvalid",
+      "mend it; until then Prometheus runs without these jobs"),
   /** Nobody can tell which configuration the tracker's image reads. */
   SCHEMA_UNKNOWN(
       Severity.STALLED, "SchemaUnknown", "set spec.tracker.configSchema to 2.0.0 or 3.0.0"),

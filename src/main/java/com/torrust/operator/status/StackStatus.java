@@ -101,7 +101,8 @@ public final class StackStatus {
         .forEach(c -> verdicts.add(ComponentVerdict.of(c, stack.getSpec(), observed)));
     CertificateVerdict.of(stack, observed).ifPresent(verdicts::add);
     ExposureVerdict.exposed(stack, observed).ifPresent(verdicts::add);
-    orphaned(verdicts, observed).forEach(verdicts::add);
+    final Optional<Verdict> monitored = MonitoringVerdict.of(stack, observed);
+    orphaned(verdicts, monitored, observed).forEach(verdicts::add);
     final List<Verdict> verified = EndpointVerdict.of(endpoints).toList();
     final boolean required = stack.getSpec().exposure().probe().policy() == ProbePolicy.REQUIRE;
     if (required) {
@@ -117,6 +118,7 @@ public final class StackStatus {
       verdicts.addAll(verified);
     }
     ExposureVerdict.addressAssigned(stack, observed).ifPresent(verdicts::add);
+    monitored.ifPresent(verdicts::add);
     if (suspended) {
       verdicts.add(
           Verdict.holds(
@@ -127,9 +129,12 @@ public final class StackStatus {
   }
 
   /** A failure is told even when its aspect is otherwise absent, such as a deletion that failed. */
-  private static List<Verdict> orphaned(List<Verdict> verdicts, Observed observed) {
+  private static List<Verdict> orphaned(
+      List<Verdict> verdicts, Optional<Verdict> further, Observed observed) {
     final Set<ConditionType> judged =
-        verdicts.stream().map(Verdict::type).collect(Collectors.toSet());
+        Stream.concat(verdicts.stream(), further.stream())
+            .map(Verdict::type)
+            .collect(Collectors.toSet());
     return observed.failures().stream()
         .map(Failure::gate)
         .distinct()

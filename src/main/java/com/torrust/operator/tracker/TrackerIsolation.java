@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who may reach the tracker: peers over UDP, the proxy for the rest, Prometheus and the operator,
- * which verifies it, for the API.
+ * Who may reach the tracker: peers over UDP, the proxy for the rest, Prometheus, be it the stack's
+ * or the user's, and the operator, which verifies it, for the API.
  */
 public final class TrackerIsolation extends Isolation {
 
@@ -37,6 +37,7 @@ public final class TrackerIsolation extends Isolation {
     if (inputs.spec().prometheus().enabled()) {
       rules.add(NetworkRules.fromComponent(inputs.stack(), Component.PROMETHEUS, TrackerPorts.API));
     }
+    rules.addAll(NetworkRules.fromMonitoring(inputs.stack(), TrackerPorts.API));
     if (tracker.api().hostname() == null || inputs.spec().networkPolicy().namesProxy()) {
       rules.add(NetworkRules.fromOperator(inputs.operator().namespace(), TrackerPorts.API));
     }

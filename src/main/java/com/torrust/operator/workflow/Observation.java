@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +49,9 @@ public final class Observation {
         all(Ingress.class, context),
         ofOthers(HTTPRoute.class, stack, context),
         ofOthers(Certificate.class, stack, context),
+        stack.getSpec().prometheus().serviceMonitor() == null
+            ? Optional.empty()
+            : ofOthers(ServiceMonitor.class, stack, context),
         ingress,
         secrets.adminName(),
         secrets.adminHash(),

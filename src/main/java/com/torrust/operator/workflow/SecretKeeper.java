@@ -1,5 +1,6 @@
 package com.torrust.operator.workflow;
 
+import com.torrust.operator.api.v1alpha1.SecretKeyRef;
 import com.torrust.operator.api.v1alpha1.TlsMode;
 import com.torrust.operator.api.v1alpha1.TlsSpec;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
@@ -8,7 +9,10 @@ import com.torrust.operator.grafana.GrafanaMetricsSecret;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Hash;
 import com.torrust.operator.kube.Names;
+import com.torrust.operator.prometheus.ScrapeConfigs;
 import com.torrust.operator.status.ConditionType;
+import com.torrust.operator.status.Failure;
+import com.torrust.operator.status.Reason;
 import com.torrust.operator.tracker.TrackerTokenSecret;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -23,6 +27,8 @@ import java.util.stream.Stream;
  * generated once.
  */
 public final class SecretKeeper {
+
+  private static final String SCRAPE_CONFIGS = "spec.prometheus.additionalScrapeConfigsSecret";
 
   private final Passwords passwords;
 
@@ -39,14 +45,18 @@ public final class SecretKeeper {
     final Finding token = token(stack, access);
     final Finding admin = admin(stack, context, access);
     final Finding metrics = metrics(stack, access);
+    final Finding scrapeConfigs = scrapeConfigs(stack, access);
+    final Optional<Failure> broken = scrapeConfigs.value().flatMap(text -> broken(stack, text));
     final Finding certificate = certificate(stack, access);
     return new StackSecrets(
         adminName(stack),
         admin.value().map(Hash::of).orElse(""),
         token.value().map(Hash::of).orElse(""),
         metrics.value().map(Hash::of).orElse(""),
-        Stream.of(token, admin, metrics, certificate)
-            .map(Finding::failure)
+        broken.isPresent(),
+        Stream.concat(
+                Stream.of(token, admin, metrics, scrapeConfigs, certificate).map(Finding::failure),
+                Stream.of(broken))
             .flatMap(Optional::stream)
             .toList());
   }
@@ -100,6 +110,35 @@ public final class SecretKeeper {
                 true),
             passwords)
         : Finding.NOTHING;
+  }
+
+  private static Finding scrapeConfigs(TorrustStack stack, SecretAccess access) {
+    final SecretKeyRef secret = stack.getSpec().prometheus().additionalScrapeConfigsSecret();
+    return secret == null || !stack.getSpec().prometheus().enabled()
+        ? Finding.NOTHING
+        : access.given(
+            secret.name(),
+            List.of(secret.key()),
+            SCRAPE_CONFIGS,
+            ConditionType.PROMETHEUS_AVAILABLE);
+  }
+
+  private static Optional<Failure> broken(TorrustStack stack, String scrapeConfigs) {
+    final SecretKeyRef secret = stack.getSpec().prometheus().additionalScrapeConfigsSecret();
+    return ScrapeConfigs.problem(scrapeConfigs)
+        .map(
+            problem ->
+                new Failure(
+                    ConditionType.PROMETHEUS_AVAILABLE,
+                    Reason.SCRAPE_CONFIGS_INVALID,
+                    "key "
+                        + secret.key()
+                        + " of Secret "
+                        + secret.name()
+                        + ", named by "
+                        + SCRAPE_CONFIGS
+                        + ", "
+                        + problem));
   }
 
   private static Finding certificate(TorrustStack stack, SecretAccess access) {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param adminHash content hash of what is in it, empty when there is none
  * @param tokenHash content hash of the token of the tracker's API, empty when there is none
  * @param metricsHash content hash of what reads Grafana's metrics, empty when nothing does
+ * @param scrapeConfigsBroken whether the user's scrape configurations must not be used
  * @param failures Secrets that are missing, incomplete or somebody else's
  */
 public record StackSecrets(
@@ -17,8 +18,9 @@ public record StackSecrets(
     String adminHash,
     String tokenHash,
     String metricsHash,
+    boolean scrapeConfigsBroken,
     List<Failure> failures) {
 
   /** Nothing was looked for. */
-  public static final StackSecrets NONE = new StackSecrets(null, "", "", "", List.of());
+  public static final StackSecrets NONE = new StackSecrets(null, "", "", "", false, List.of());
 }

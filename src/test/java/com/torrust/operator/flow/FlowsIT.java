@@ -165,6 +165,34 @@ class FlowsIT {
   }
 
   @Test
+  void aPrometheusOfTheUsersReachesWhatItScrapes() throws Exception {
+    final String monitoring =
+        "  monitoringFrom:\n"
+            + "    - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: elsewhere}}\n"
+            + "      podSelector: {matchLabels: {app: stranger}}\n";
+    assertThat(flows("prometheus: {enabled: false}\n" + INGRESS_FROM + monitoring))
+        .isEqualTo(
+            """
+                                           tracker   tracker  tracker  tracker  grafana
+                                           6969/UDP  7070     1212     1313     3000
+            its Prometheus                 yes       -        -        -        -
+            its Grafana                    yes       -        -        -        -
+            ingress controller             yes       yes      -        -        yes
+            beside the ingress controller  yes       -        -        -        -
+            operator                       yes       -        yes      -        yes
+            beside the operator            yes       -        -        -        -
+            labelled as the operator       yes       -        -        -        -
+            stranger beside the stack      yes       -        -        -        -
+            stranger elsewhere             yes       -        yes      -        yes
+            Prometheus of a second stack   yes       -        -        -        -
+            Grafana of a second stack      yes       -        -        -        -
+            Prometheus of a namesake       yes       -        -        -        -
+            Grafana of a namesake          yes       -        -        -        -
+            outside the cluster            yes       -        -        -        -
+            """);
+  }
+
+  @Test
   void withoutPoliciesEverythingIsOpen() throws Exception {
     assertThat(flows("networkPolicy: {enabled: false}\n"))
         .isEqualTo(
@@ -235,7 +263,7 @@ class FlowsIT {
       final Inputs inputs =
           new Inputs(
               stack,
-              new StackSecrets(name + "-grafana-admin", "", "", "", List.of()),
+              new StackSecrets(name + "-grafana-admin", "", "", "", false, List.of()),
               Rendering.detected(stack.getSpec()),
               HostnameClaims.NONE,
               Rendering.OPERATOR,

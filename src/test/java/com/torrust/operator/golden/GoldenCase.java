@@ -56,6 +56,7 @@ public record GoldenCase(Path folder, TorrustStack stack) {
             "",
             Hash.of(TOKEN),
             fresh.getSpec().grafanaMetrics() ? Hash.of(METRICS) : "",
+            false,
             List.of());
     return new Inputs(
         fresh,

@@ -42,7 +42,7 @@ class ReferencesTest {
         if (volume.getConfigMap() != null && volume.getConfigMap().getOptional() == null) {
           assertThat(names(ConfigMap.class, golden)).contains(volume.getConfigMap().getName());
         }
-        if (volume.getSecret() != null) {
+        if (volume.getSecret() != null && !Boolean.TRUE.equals(volume.getSecret().getOptional())) {
           assertThat(names(Secret.class, golden)).contains(volume.getSecret().getSecretName());
         }
         if (volume.getPersistentVolumeClaim() != null) {

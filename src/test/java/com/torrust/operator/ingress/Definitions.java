@@ -8,19 +8,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** The CRDs of a file that was copied beside Contour's program. */
-record Definitions(KubernetesClient client, List<HasMetadata> items) {
+/** The CRDs of a file. */
+public record Definitions(KubernetesClient client, List<HasMetadata> items) {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  /** Those of a file that was copied beside Contour's program. */
   static Definitions of(KubernetesClient client, String file) {
-    try (InputStream yaml =
-        Files.newInputStream(Programs.folder(ContourProcesses.MODULE).resolve(file))) {
+    return of(client, Programs.folder(ContourProcesses.MODULE).resolve(file));
+  }
+
+  /** Those of the given file. */
+  public static Definitions of(KubernetesClient client, Path file) {
+    try (InputStream yaml = Files.newInputStream(file)) {
       return new Definitions(client, client.load(yaml).items());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -28,18 +34,18 @@ record Definitions(KubernetesClient client, List<HasMetadata> items) {
   }
 
   /** Whether the cluster has one of them already. */
-  boolean present() {
+  public boolean present() {
     return items.stream().anyMatch(item -> client.resource(item).get() != null);
   }
 
   /** Installs them and waits until the API server serves them. */
-  void install() {
+  public void install() {
     items.forEach(item -> client.resource(item).forceConflicts().serverSideApply());
     await("CRDs to be established", () -> items.stream().allMatch(this::isEstablished));
   }
 
   /** Deletes them with all their objects, and waits until they are gone. */
-  void remove() {
+  public void remove() {
     items.forEach(item -> client.resource(item).delete());
     await("the end of CRDs", () -> !present());
   }

@@ -151,6 +151,22 @@ class CrdSchemaIT {
             "greater than or equal to 1"),
         arguments(
             "scrape interval", full("  prometheus: {scrapeInterval: often}\n"), "should match"),
+        arguments(
+            "scrape interval too long",
+            full("  prometheus: {scrapeInterval: 1h}\n"),
+            "must be at most 2m"),
+        arguments(
+            "Alertmanager without scheme",
+            full("  prometheus: {alertmanagers: ['alertmanager:9093']}\n"),
+            "spec.prometheus.alertmanagers[0]"),
+        arguments(
+            "Secret without key",
+            full("  prometheus: {additionalScrapeConfigsSecret: {name: a}}\n"),
+            "additionalScrapeConfigsSecret.key: Required value"),
+        arguments(
+            "label of the operator",
+            full("  prometheus: {serviceMonitor: {labels: {torrust.com/stack: a}}}\n"),
+            "belong to the operator"),
         arguments("no issuer", spec("  hostname: example.org\n"), "needs an issuer"),
         arguments(
             "no issuer, TLS by hand",

@@ -29,6 +29,8 @@ class RolloutIT {
         arguments("  tracker: {image: 'torrust/tracker:3.0.0'}\n", Set.of("tracker")),
         arguments("  prometheus: {retention: {time: 30d}}\n", Set.of("prometheus")),
         arguments("  prometheus: {scrapeInterval: 30s}\n", Set.of("grafana")),
+        arguments("  prometheus: {alertmanagers: ['http://alertmanager:9093']}\n", Set.of()),
+        arguments("  prometheus: {serviceMonitor: {}}\n", Set.of()),
         arguments("  grafana: {live: {maxConnections: 5}}\n", Set.of("grafana")),
         arguments("  grafana: {resources: {requests: {cpu: '0.2'}}}\n", Set.of("grafana")),
         arguments("  dataPolicy: Delete\n", Set.of()),

@@ -1,6 +1,7 @@
 package com.torrust.operator.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -18,9 +19,11 @@ import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.StackSecrets;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -128,6 +131,49 @@ class PrometheusIT {
     }
   }
 
+  /** Why a file that plainly is none is kept from Prometheus. */
+  @Test
+  void furtherJobsAreReadAndABrokenFileIsSurvivedUntilARestart() {
+    final String spec =
+        SPEC
+            + """
+prometheus:
+  scrapeInterval: 1s
+  alertmanagers: [http://alertmanager.monitoring:9093, https://alerts.example.test/am]
+  additionalScrapeConfigsSecret: {name: further, key: jobs}
+""";
+    final List<Secret> secrets = new ArrayList<>(secrets(TOKEN, PASSWORD));
+    secrets.add(further("scrape_configs: [{job_name: node}]"));
+    try (RunningPrometheus prometheus = RunningPrometheus.start(inputs(spec), secrets)) {
+      assertThat(prometheus.get("/api/v1/scrape_pools").toString()).contains("node");
+      assertThat(prometheus.get("/api/v1/alertmanagers").get("activeAlertmanagers").toString())
+          .contains("http://alertmanager.monitoring:9093/api/v2/alerts")
+          .contains("https://alerts.example.test/am/api/v2/alerts");
+
+      prometheus.container().update(further("- job_name: node"));
+      prometheus.awaitSeries("prometheus_config_last_reload_successful == 0");
+      assertThat(prometheus.container().isRunning()).isTrue();
+
+      prometheus.update(new PrometheusConfigMap().desired(inputs(spec, true)));
+      prometheus.awaitSeries("prometheus_config_last_reload_successful == 1");
+      assertThat(prometheus.get("/api/v1/scrape_pools").toString()).doesNotContain("node");
+    }
+
+    secrets.set(2, further("- job_name: node"));
+    assertThatThrownBy(() -> RunningPrometheus.start(inputs(spec), secrets))
+        .as("so it does not start with one")
+        .hasMessageContaining("the container ended");
+  }
+
+  private static Secret further(String jobs) {
+    return new SecretBuilder()
+        .withNewMetadata()
+        .withName("further")
+        .endMetadata()
+        .addToStringData("jobs", jobs)
+        .build();
+  }
+
   private static String config(RunningPrometheus prometheus) {
     return prometheus.get("/api/v1/status/config").get("yaml").asText();
   }
@@ -167,9 +213,13 @@ class PrometheusIT {
   }
 
   private static Inputs inputs(String spec) {
+    return inputs(spec, false);
+  }
+
+  private static Inputs inputs(String spec, boolean jobsBroken) {
     return new Inputs(
         Manifests.stackOf(spec),
-        new StackSecrets("demo-grafana-admin", "", "0", "0", List.of()),
+        new StackSecrets("demo-grafana-admin", "", "0", "0", jobsBroken, List.of()),
         DetectedController.NONE,
         HostnameClaims.NONE,
         Rendering.OPERATOR,

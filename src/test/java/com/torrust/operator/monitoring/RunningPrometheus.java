@@ -78,12 +78,19 @@ public final class RunningPrometheus implements AutoCloseable {
       secrets.forEach(builder::secret);
       List.of(Component.TRACKER, Component.GRAFANA)
           .forEach(other -> builder.host(inputs.names().of(other), network.machine()));
-      final ContainerProcess container = builder.start();
-      final RunningPrometheus running = new RunningPrometheus(network, container, address);
-      container.awaitProbe(startup(template), LIMIT);
-      return running;
+      return new RunningPrometheus(network, builder.start(), address).ready(startup(template));
     } catch (RuntimeException | AssertionError e) {
       network.close();
+      throw e;
+    }
+  }
+
+  private RunningPrometheus ready(Probe probe) {
+    try {
+      container.awaitProbe(probe, LIMIT);
+      return this;
+    } catch (AssertionError e) {
+      container.close();
       throw e;
     }
   }

@@ -27,6 +27,7 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,6 +56,7 @@ final class Situation {
   private final Map<String, Result> found = new HashMap<>();
   private boolean certManager = true;
   private boolean gatewayApi = true;
+  private boolean prometheusOperator = true;
 
   private Situation(TorrustStack stack) {
     this.stack = stack;
@@ -63,7 +65,7 @@ final class Situation {
             Rendering.of(
                 new Inputs(
                     stack,
-                    new StackSecrets(ADMIN, "", "", "", List.of()),
+                    new StackSecrets(ADMIN, "", "", "", false, List.of()),
                     detected(),
                     HostnameClaims.NONE,
                     Rendering.OPERATOR,
@@ -107,6 +109,11 @@ final class Situation {
   Situation withoutGatewayApi() {
     gatewayApi = false;
     return without(HTTPRoute.class);
+  }
+
+  Situation withoutPrometheusOperator() {
+    prometheusOperator = false;
+    return without(ServiceMonitor.class);
   }
 
   Situation failing(ConditionType gate, Reason reason, String observed) {
@@ -309,6 +316,7 @@ final class Situation {
         of(Ingress.class),
         gatewayApi ? Optional.of(of(HTTPRoute.class)) : Optional.empty(),
         certManager ? Optional.of(of(Certificate.class)) : Optional.empty(),
+        prometheusOperator ? Optional.of(of(ServiceMonitor.class)) : Optional.empty(),
         detected(),
         ADMIN,
         "",

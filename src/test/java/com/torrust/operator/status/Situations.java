@@ -65,6 +65,7 @@ final class Situations {
             ComponentSituations.pods(),
             StackSituations.failures(),
             StackSituations.exposure(),
+            StackSituations.monitored(),
             GatewaySituations.all(),
             CertificateSituations.issued(),
             CertificateSituations.missing(),

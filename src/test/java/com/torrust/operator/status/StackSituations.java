@@ -2,6 +2,7 @@ package com.torrust.operator.status;
 
 import static com.torrust.operator.status.ConditionType.EXPOSED;
 import static com.torrust.operator.status.ConditionType.GRAFANA_AVAILABLE;
+import static com.torrust.operator.status.ConditionType.MONITORED;
 import static com.torrust.operator.status.ConditionType.PROMETHEUS_AVAILABLE;
 import static com.torrust.operator.status.ConditionType.SUSPENDED;
 import static com.torrust.operator.status.ConditionType.TRACKER_AVAILABLE;
@@ -10,6 +11,7 @@ import static com.torrust.operator.status.Reason.NAME_COLLISION;
 import static com.torrust.operator.status.Reason.POD_SETTINGS_INVALID;
 import static com.torrust.operator.status.Reason.REFUSED_BY_CLUSTER;
 import static com.torrust.operator.status.Reason.SCHEMA_UNKNOWN;
+import static com.torrust.operator.status.Reason.SCRAPE_CONFIGS_INVALID;
 import static com.torrust.operator.status.Reason.SECRET_INCOMPLETE;
 import static com.torrust.operator.status.Reason.SECRET_LOST;
 import static com.torrust.operator.status.Reason.SECRET_MISSING;
@@ -23,7 +25,10 @@ import static com.torrust.operator.status.Situations.line;
 import static com.torrust.operator.status.Situations.suspended;
 
 import com.torrust.operator.status.Situations.Line;
+import com.torrust.operator.status.Situations.Seen;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Lines about what could not be done, about exposure, and about suspended stacks. */
@@ -77,6 +82,10 @@ final class StackSituations {
             .fails(TRACKER_AVAILABLE, "StorageImmutable", "claim a has the class b", STALLED),
         line("name taken", s -> s.failing(PROMETHEUS_AVAILABLE, NAME_COLLISION, "Service a exists"))
             .fails(PROMETHEUS_AVAILABLE, "NameCollision", "delete or rename that object", STALLED),
+        line(
+                "scrape configurations of no shape",
+                s -> s.failing(PROMETHEUS_AVAILABLE, SCRAPE_CONFIGS_INVALID, "key a of Secret b"))
+            .fails(PROMETHEUS_AVAILABLE, "ScrapeConfigsInvalid", "key a of Secret b", STALLED),
         line("schema unknown", s -> s.failing(TRACKER_AVAILABLE, SCHEMA_UNKNOWN, "the tag a"))
             .fails(TRACKER_AVAILABLE, "SchemaUnknown", "spec.tracker.configSchema", STALLED),
         line(
@@ -97,6 +106,38 @@ final class StackSituations {
         line("Ingress written", s -> s).holds(EXPOSED, "IngressWritten", "demo.test", READY),
         line("Ingress missing", s -> s.without(Ingress.class))
             .fails(EXPOSED, "NotCreated", "Ingress demo is not there yet", RECONCILING));
+  }
+
+  /** Whatever is wrong with it, the stack serves: it keeps nothing from Ready. */
+  static Stream<Line> monitored() {
+    return Stream.of(
+        new Seen("ServiceMonitors written", StackSituations::monitoredStack)
+            .holds(MONITORED, "ServiceMonitorsWritten", "demo-tracker, demo-grafana", READY),
+        unmonitored(
+            "Prometheus Operator missing",
+            Situation::withoutPrometheusOperator,
+            "PrometheusOperatorMissing",
+            "install Prometheus Operator"),
+        unmonitored(
+            "ServiceMonitors missing",
+            s -> s.without(ServiceMonitor.class),
+            "NotCreated",
+            "are not there yet"),
+        unmonitored(
+            "ServiceMonitor refused",
+            s -> s.failing(MONITORED, REFUSED_BY_CLUSTER, "the API server answers: no"),
+            "RefusedByCluster",
+            "the API server answers: no"));
+  }
+
+  private static Line unmonitored(
+      String name, UnaryOperator<Situation> change, String reason, String message) {
+    return new Line(
+        name, () -> change.apply(monitoredStack()), MONITORED, "Unknown", reason, message, READY);
+  }
+
+  private static Situation monitoredStack() {
+    return Situation.healthy("prometheus: {serviceMonitor: {}}");
   }
 
   static Stream<Line> whileSuspended() {

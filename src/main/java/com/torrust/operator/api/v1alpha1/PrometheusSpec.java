@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
@@ -18,6 +19,10 @@ import java.util.Map;
  * @param imagePullPolicy when the image is pulled. Default: IfNotPresent.
  * @param scrapeInterval time between two scrapes, such as 15s or 1m. Default: 15s.
  * @param retention how long samples are kept.
+ * @param alertmanagers URLs of the Alertmanagers that get the alerts. Default: none.
+ * @param additionalScrapeConfigsSecret a file with further jobs under the key scrape_configs.
+ * @param serviceMonitor write ServiceMonitors, for a Prometheus of Prometheus Operator; also when
+ *     this one is switched off. Default: none.
  * @param env further environment variables of the container.
  * @param storage the volume. Default: 10Gi of the default storage class.
  * @param resources compute resources of the container. Default: requests of 100m CPU and 256Mi
@@ -26,6 +31,12 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+    value =
+        "!has(self.scrapeInterval) || !self.scrapeInterval.matches('^[0-9]+[smh]$') ||"
+            + " duration(self.scrapeInterval) <= duration('2m')",
+    fieldPath = ".scrapeInterval",
+    message = "must be at most 2m: Prometheus takes a sample for gone after 5m")
 public record PrometheusSpec(
     @JsonPropertyDescription("Run it. Switching it off keeps its volume. Default: true.")
         Boolean enabled,
@@ -38,6 +49,24 @@ public record PrometheusSpec(
         @JsonPropertyDescription("Time between two scrapes, such as 15s or 1m. Default: 15s.")
         String scrapeInterval,
     @JsonPropertyDescription("How long samples are kept.") RetentionSpec retention,
+    @Size(max = 8)
+        @JsonPropertyDescription(
+            "URLs of the Alertmanagers that get the alerts, such as"
+                + " http://alertmanager.monitoring:9093. Default: none.")
+        List<
+                @Size(max = 512)
+                @Pattern(
+                    "^https?://[a-zA-Z0-9]([-a-zA-Z0-9.]*[a-zA-Z0-9])?(:[0-9]{1,5})?(/[-._~a-zA-Z0-9/]*)?$")
+                String>
+            alertmanagers,
+    @JsonPropertyDescription(
+            "A file with further jobs under the key scrape_configs, as Prometheus'"
+                + " scrape_config_files have them.")
+        SecretKeyRef additionalScrapeConfigsSecret,
+    @JsonPropertyDescription(
+            "Write ServiceMonitors, for a Prometheus of Prometheus Operator; also when this one is"
+                + " switched off. Default: none.")
+        ServiceMonitorSpec serviceMonitor,
     @Size(max = 64) @JsonPropertyDescription("Further environment variables of the container.")
         List<EnvVar> env,
     @JsonPropertyDescription("The volume. Default: 10Gi of the default storage class.")
@@ -55,7 +84,7 @@ public record PrometheusSpec(
           Map.of("cpu", Quantity.parse("100m"), "memory", Quantity.parse("256Mi")), null);
 
   static final PrometheusSpec DEFAULT =
-      new PrometheusSpec(null, null, null, null, null, null, null, null, null);
+      new PrometheusSpec(null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** Fills in the default of what is absent. */
   public PrometheusSpec {
@@ -67,6 +96,7 @@ public record PrometheusSpec(
     resources = resources == null ? DEFAULT_RESOURCES : resources;
     pod = pod == null ? PodSettings.DEFAULT : pod;
     scrapeInterval = scrapeInterval == null ? "15s" : scrapeInterval;
+    alertmanagers = alertmanagers == null ? List.of() : List.copyOf(alertmanagers);
     retention = retention == null ? RetentionSpec.DEFAULT : retention;
   }
 

@@ -151,7 +151,7 @@ public record TorrustStackSpec(
     networkPolicy = networkPolicy == null ? NetworkPolicySpec.DEFAULT : networkPolicy;
   }
 
-  /** Returns whether anything reads the metrics that Grafana has of itself. */
+  /** Returns whether Grafana offers metrics of itself: nothing reads them without Prometheus. */
   public boolean grafanaMetrics() {
     return grafana.enabled() && prometheus.enabled();
   }
