@@ -53,6 +53,7 @@ class LifecycleIT {
             "Secret/demo-tracker-token",
             "Secret/demo-grafana-admin",
             "Secret/demo-grafana-applied",
+            "Secret/demo-grafana-metrics",
             "PersistentVolumeClaim/demo-tracker",
             "PersistentVolumeClaim/demo-prometheus",
             "PersistentVolumeClaim/demo-grafana",
@@ -117,7 +118,8 @@ class LifecycleIT {
                         "PersistentVolumeClaim/demo-grafana",
                         "Secret/demo-tracker-token",
                         "Secret/demo-grafana-admin",
-                        "Secret/demo-grafana-applied"));
+                        "Secret/demo-grafana-applied",
+                        "Secret/demo-grafana-metrics"));
     sandbox.apply("");
     sandbox.awaitReady();
 
