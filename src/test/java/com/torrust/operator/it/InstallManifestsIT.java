@@ -69,6 +69,20 @@ class InstallManifestsIT {
   }
 
   @Test
+  void theChartsServiceMonitorIsTheOneOfTheManifests() {
+    final Map<String, Object> manifests = objects(shell.run("kubectl kustomize deploy/monitoring"));
+    manifests.keySet().removeIf(key -> !key.startsWith("ServiceMonitor "));
+
+    assertThat(manifests).hasSize(1);
+    assertThat(
+            objects(
+                shell.run(
+                    "helm template torrust-operator deploy/chart --namespace torrust-operator"
+                        + " --set serviceMonitor.enabled=true 2>/dev/null")))
+        .containsAllEntriesOf(manifests);
+  }
+
+  @Test
   void theChartRefusesUnknownValues() {
     assertThat(shell.run("! helm template torrust-operator deploy/chart --set replica=2"))
         .contains("additional properties 'replica' not allowed");

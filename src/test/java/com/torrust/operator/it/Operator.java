@@ -39,6 +39,11 @@ public final class Operator implements AutoCloseable {
     return process.log();
   }
 
+  /** Returns what the running operator answers to a GET of a path. */
+  public String get(String path) {
+    return process.get(path).body();
+  }
+
   @Override
   public void close() {
     stop();
