@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.prometheus.client.CollectorRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -74,7 +74,7 @@ public final class OperatorBeans {
 
   @Produces
   @Singleton
-  StackMetrics stackMetrics(CollectorRegistry registry) {
-    return new StackMetrics().register(registry);
+  StackMetrics stackMetrics(PrometheusMeterRegistry registry) {
+    return new StackMetrics().register(registry.getPrometheusRegistry());
   }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the operator tells of itself: metrics, and the rules and dashboard made of them, and logs. */
+/** What the operator tells of itself: metrics, the rules and dashboard made of them, and logs. */
 @WithOperator
 class MetricsIT {
 
@@ -59,7 +59,7 @@ class MetricsIT {
                     .as(selector.group())
                     .anyMatch(
                         line ->
-                            line.startsWith(selector.group(1) + "{")
+                            line.matches(selector.group(1) + "[{ ].*")
                                 && labels(selector).stream()
                                     .allMatch(label -> line.contains(label + "=\""))));
     System.out.println(
@@ -76,10 +76,10 @@ class MetricsIT {
 
     assertThat(metrics(operator))
         .contains(
-            "torrust_stack_condition{" + stack + "condition=\"Ready\",status=\"True\",} 1.0",
+            "torrust_stack_condition{" + stack + "condition=\"Ready\",status=\"True\"} 1.0",
             "torrust_stack_condition{"
                 + stack
-                + "condition=\"WebSocketReady\",status=\"Unknown\",} 1.0")
+                + "condition=\"WebSocketReady\",status=\"Unknown\"} 1.0")
         .anyMatch(line -> line.startsWith("torrust_stack_endpoint{" + stack + "endpoint="));
     assertThat(metrics(operator))
         .as("no hostname is a label")
