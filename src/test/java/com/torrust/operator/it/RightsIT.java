@@ -12,8 +12,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -171,24 +171,26 @@ class RightsIT {
         .filter(entry -> entry.user().equals(OperatorProcess.USER));
   }
 
-  private static Set<Right> granted() throws IOException {
+  private Set<Right> granted() throws IOException {
     final Set<Right> rights = new TreeSet<>();
     for (final Path manifest : MANIFESTS) {
-      for (final PolicyRule rule : rules(Files.readString(manifest))) {
-        for (final String group : rule.getApiGroups()) {
-          for (final String resource : rule.getResources()) {
-            rule.getVerbs().forEach(verb -> rights.add(new Right(group, resource, verb)));
-          }
-        }
+      try (InputStream yaml = Files.newInputStream(manifest)) {
+        cluster.client().load(yaml).items().stream()
+            .flatMap(object -> rules(object).stream())
+            .forEach(rule -> rights.addAll(rights(rule)));
       }
     }
     return rights;
   }
 
-  private static List<PolicyRule> rules(String yaml) {
-    return Stream.of(yaml.split("(?m)^---$"))
-        .<HasMetadata>map(Serialization::unmarshal)
-        .flatMap(object -> rules(object).stream())
+  private static List<Right> rights(PolicyRule rule) {
+    return rule.getApiGroups().stream()
+        .flatMap(
+            group ->
+                rule.getResources().stream()
+                    .flatMap(
+                        resource ->
+                            rule.getVerbs().stream().map(verb -> new Right(group, resource, verb))))
         .toList();
   }
 
