@@ -177,7 +177,7 @@ import org.slf4j.event.Level;
 public class TorrustStackReconciler implements Reconciler<TorrustStack> {
 
   /** Name of the controller in its configuration and metrics. */
-  static final String NAME = "torruststack";
+  public static final String NAME = "torruststack";
 
   /** After this, what no event tells is looked at again, in particular what a person mends. */
   private static final Duration RECHECK = Duration.ofSeconds(30);

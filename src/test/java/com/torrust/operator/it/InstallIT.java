@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.torrust.operator.api.v1alpha1.IngressController;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.cluster.TestCluster;
-import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -183,21 +182,10 @@ class InstallIT {
     assertThat(pod.getSpec().getVolumes())
         .as("the pod has a token")
         .anyMatch(volume -> volume.getProjected() != null);
-    final Map<String, String> environment =
-        pod.getSpec().getContainers().get(0).getEnv().stream()
-            .collect(Collectors.toMap(EnvVar::getName, e -> value(e, pod)));
+    final Map<String, String> environment = OperatorPod.environment(pod.getSpec(), namespace);
     final Path kubeconfig = new ServiceAccountToken(cluster, namespace).kubeconfig();
     environment.put("KUBECONFIG", kubeconfig.toString());
     return OperatorProcess.start(Map.of(), environment);
-  }
-
-  private static String value(EnvVar variable, Pod pod) {
-    if (variable.getValueFrom() == null) {
-      return variable.getValue();
-    }
-    assertThat(variable.getValueFrom().getFieldRef().getFieldPath())
-        .isEqualTo("metadata.namespace");
-    return pod.getMetadata().getNamespace();
   }
 
   private void apply(String name, String namespace, String controller) {

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.torrust.operator.cluster.OnCluster;
 import com.torrust.operator.cluster.TestCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -26,9 +25,11 @@ class InstallManifestsIT {
   /** Above this, kubectl cannot note the object that it applies in an annotation. */
   private static final int ANNOTATION_LIMIT = 262_144;
 
+  private final KubernetesClient client;
   private final Shell shell;
 
   InstallManifestsIT(TestCluster cluster) {
+    this.client = cluster.client();
     this.shell = new Shell(cluster);
   }
 
@@ -69,6 +70,20 @@ class InstallManifestsIT {
   }
 
   @Test
+  void theChartsServiceMonitorIsTheOneOfTheManifests() {
+    final Map<String, Object> manifests = objects(shell.run("kubectl kustomize deploy/monitoring"));
+    manifests.keySet().removeIf(key -> !key.startsWith("ServiceMonitor "));
+
+    assertThat(manifests).hasSize(1);
+    assertThat(
+            objects(
+                shell.run(
+                    "helm template torrust-operator deploy/chart --namespace torrust-operator"
+                        + " --set serviceMonitor.enabled=true 2>/dev/null")))
+        .containsAllEntriesOf(manifests);
+  }
+
+  @Test
   void theChartRefusesUnknownValues() {
     assertThat(shell.run("! helm template torrust-operator deploy/chart --set replica=2"))
         .contains("additional properties 'replica' not allowed");
@@ -96,18 +111,15 @@ class InstallManifestsIT {
         .doesNotContain("clusterrole.rbac.authorization.k8s.io/torrust-operator created");
   }
 
-  private static Map<String, Object> objects(String yaml) {
-    final List<?> all =
-        (List<?>)
-            Serialization.<Object>unmarshal(
-                new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+  private Map<String, Object> objects(String yaml) {
     final Map<String, Object> byName = new TreeMap<>();
-    for (final Object each : all) {
-      final HasMetadata object = (HasMetadata) each;
+    final InputStream stream = new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
+    for (final HasMetadata object : client.load(stream).items()) {
       byName.put(
           object.getKind()
               + " "
-              + (object instanceof Namespace ? "" : object.getMetadata().getNamespace() + "/")
+              + object.getMetadata().getNamespace()
+              + "/"
               + object.getMetadata().getName(),
           object);
     }

@@ -32,6 +32,11 @@ public abstract class Operator implements AutoCloseable {
     }
   }
 
+  /** Returns what the running operator answers to a GET of a path. */
+  public String get(String path) {
+    return process.get(path).body();
+  }
+
   @Override
   public void close() {
     stop();

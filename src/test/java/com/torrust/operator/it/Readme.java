@@ -16,10 +16,8 @@ public final class Readme {
   private Readme() {}
 
   /**
-   * Returns the commands, which are indented lines, between a line that holds the given words and
-   * the next heading or the next paragraph that is followed by none.
-   *
-   * @param words part of the paragraph before the commands
+   * Returns the first block of commands, which are indented lines, after the line that holds the
+   * given words.
    */
   public static List<String> commands(String words) {
     final List<String> lines = lines();

@@ -16,10 +16,10 @@ import java.nio.file.Path;
  * @param cluster the cluster
  * @param namespace namespace of the ServiceAccount {@code torrust-operator}
  */
-record ServiceAccountToken(TestCluster cluster, String namespace) {
+public record ServiceAccountToken(TestCluster cluster, String namespace) {
 
   /** Returns a new token that is good for an hour. */
-  String value() {
+  public String value() {
     return new Kubectl(cluster)
         .run("create", "token", "torrust-operator", "-n", namespace, "--duration=1h")
         .strip();

@@ -1,0 +1,203 @@
+package com.torrust.operator.it;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.torrust.operator.cluster.AuditLog;
+import com.torrust.operator.cluster.TestCluster;
+import com.torrust.operator.ingress.PodNetwork;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The operator's rights are those that it uses: what {@code deploy/rbac} grants is compared with
+ * what the API server's audit log of the whole run tells of the operator. Hence it comes last, and
+ * only after a whole run, unless {@code -Drights.compare} asks for it.
+ */
+@WithOperator
+@Order(Integer.MAX_VALUE)
+class RightsIT {
+
+  private static final List<Path> MANIFESTS =
+      List.of(
+          Path.of("deploy/rbac/cluster-role.yaml"),
+          Path.of("deploy/rbac/ingress-classes.yaml"),
+          Path.of("deploy/rbac/leader-election.yaml"));
+
+  /** Java Operator SDK 5.3 asks for it before it elects, and then patches. */
+  private static final Right DEMANDED = new Right("coordination.k8s.io", "leases", "update");
+
+  /** Only after a conflict; {@link #loseLabels} makes those of the kinds that are always there. */
+  private static final Right AFTER_CONFLICT =
+      new Right("gateway.networking.k8s.io", "httproutes", "get");
+
+  /** Every user may ask what it may do. */
+  private static final String REVIEWS = "authorization.k8s.io";
+
+  private final TestCluster cluster;
+
+  RightsIT(TestCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  private record Right(String group, String resource, String verb) implements Comparable<Right> {
+
+    static Right of(AuditLog.Entry entry) {
+      final String sub = entry.subresource().isEmpty() ? "" : "/" + entry.subresource();
+      return new Right(entry.apiGroup(), entry.resource() + sub, entry.verb());
+    }
+
+    @Override
+    public int compareTo(Right other) {
+      return toString().compareTo(other.toString());
+    }
+
+    @Override
+    public String toString() {
+      return (group.isEmpty() ? "core" : group) + " " + resource + " " + verb;
+    }
+  }
+
+  @Test
+  void areThoseThatTheOperatorUses(Operator operator, Sandbox sandbox) throws IOException {
+    assumeWholeRun();
+    loseLabels(sandbox);
+    // A watch is in the log when it has ended.
+    operator.stop();
+    awaitLastWatch();
+    final Set<Right> granted = granted();
+
+    final Map<Right, Long> used = used();
+    System.out.println("rights of the operator, and how often this run used them:");
+    granted.forEach(
+        right -> System.out.printf("  %-55s %6d%n", right, used.getOrDefault(right, 0L)));
+    final Set<Right> unused = new TreeSet<>(granted);
+    unused.removeAll(used.keySet());
+    assertThat(unused)
+        .as("granted and not used")
+        .contains(DEMANDED)
+        .isSubsetOf(DEMANDED, AFTER_CONFLICT);
+    final Set<Right> missing = new TreeSet<>(used.keySet());
+    missing.removeAll(granted);
+    assertThat(missing).as("used and not granted").isEmpty();
+  }
+
+  @Test
+  void areNarrow() throws IOException {
+    assertThat(granted())
+        .noneMatch(right -> right.toString().contains("*"))
+        .filteredOn(right -> right.resource().equals("secrets"))
+        .extracting(Right::verb)
+        .containsExactlyInAnyOrder("get", "create", "patch");
+  }
+
+  /** The operator no longer sees its children, makes them anew, meets them, and reads them. */
+  private void loseLabels(Sandbox sandbox) {
+    sandbox.apply("");
+    sandbox.awaitReady();
+    final Instant start = Instant.now();
+    final List<String> kinds =
+        List.of(
+            "configmaps",
+            "services",
+            "persistentvolumeclaims",
+            "deployments",
+            "ingresses",
+            "networkpolicies",
+            "certificates");
+    for (final String kind : kinds) {
+      sandbox
+          .kubectl()
+          .run("label", kind, "--all", "-n", sandbox.namespace(), "app.kubernetes.io/managed-by-");
+    }
+    Sandbox.await()
+        .alias("the operator reads what it meets")
+        .until(
+            () ->
+                requests()
+                    .filter(entry -> entry.at().isAfter(start) && entry.verb().equals("get"))
+                    .filter(entry -> entry.namespace().equals(sandbox.namespace()))
+                    .map(AuditLog.Entry::resource)
+                    .collect(Collectors.toSet())
+                    .containsAll(kinds));
+  }
+
+  private void awaitLastWatch() {
+    final Right watch = new Right("torrust.com", "torruststacks", "watch");
+    Sandbox.await().until(() -> used().containsKey(watch));
+  }
+
+  private void assumeWholeRun() {
+    final boolean whole = System.getProperty("it.test") == null;
+    final boolean asked = System.getProperty("rights.compare") != null;
+    if (!whole && !asked) {
+      System.out.println("rights are not compared: only a part of the tests ran");
+    }
+    assumeTrue(whole || asked, "only a part of the tests ran");
+    assumeTrue(cluster.simulated(), "the audit log of this cluster can't be read");
+    final Optional<String> missing = PodNetwork.unavailable();
+    missing.ifPresent(
+        reason -> System.out.println("rights are not compared: tests were skipped, " + reason));
+    assumeTrue(missing.isEmpty(), () -> "tests were skipped, " + missing.get());
+  }
+
+  private Map<Right, Long> used() {
+    return requests()
+        .filter(entry -> !entry.resource().isEmpty() && !entry.apiGroup().equals(REVIEWS))
+        .collect(groupingBy(Right::of, TreeMap::new, counting()));
+  }
+
+  private Stream<AuditLog.Entry> requests() {
+    return cluster.audit().entries().stream()
+        .filter(entry -> entry.user().equals(OperatorProcess.USER));
+  }
+
+  private Set<Right> granted() throws IOException {
+    final Set<Right> rights = new TreeSet<>();
+    for (final Path manifest : MANIFESTS) {
+      try (InputStream yaml = Files.newInputStream(manifest)) {
+        cluster.client().load(yaml).items().stream()
+            .flatMap(object -> rules(object).stream())
+            .forEach(rule -> rights.addAll(rights(rule)));
+      }
+    }
+    return rights;
+  }
+
+  private static List<Right> rights(PolicyRule rule) {
+    return rule.getApiGroups().stream()
+        .flatMap(
+            group ->
+                rule.getResources().stream()
+                    .flatMap(
+                        resource ->
+                            rule.getVerbs().stream().map(verb -> new Right(group, resource, verb))))
+        .toList();
+  }
+
+  private static List<PolicyRule> rules(HasMetadata object) {
+    if (object instanceof ClusterRole role) {
+      return role.getRules();
+    }
+    return object instanceof Role role ? role.getRules() : List.of();
+  }
+}
