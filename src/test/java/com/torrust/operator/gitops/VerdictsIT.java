@@ -12,13 +12,17 @@ import com.torrust.operator.it.WithOperator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * What Argo CD and kstatus say of stacks as this operator reports on them. Each state is also a
  * test case of the health check for Argo CD's repository; see {@link HealthCheckCases}.
  */
 @WithOperator
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class VerdictsIT {
 
   private final ArgoCd argocd = ArgoCd.built();
@@ -138,8 +142,9 @@ class VerdictsIT {
     assertThat(seen.subList(0, seen.size() - 1)).doesNotContain(List.of("Healthy", "Current"));
   }
 
-  /** As Argo CD's own test of its health checks does. */
+  /** As Argo CD's own test of its health checks does; after those that may write the cases anew. */
   @Test
+  @Order(Integer.MAX_VALUE)
   void theCasesForArgoCdsRepositoryHold() {
     assertThat(cases.all()).hasSizeGreaterThan(6);
     cases
