@@ -236,7 +236,8 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
         StackStatus.of(stack, observed, verification.follow(stack, observed), now),
         context,
         now);
-    final Optional<Exception> retryable = applied.flatMap(Failures::retryable);
+    final Optional<Exception> retryable =
+        applied.flatMap(Failures::retryable).or(secrets::retryable);
     if (retryable.isPresent()) {
       throw retryable.get();
     }

@@ -79,11 +79,16 @@ public abstract class Volume extends Child<PersistentVolumeClaim> {
     return super.create(desired, stack, context);
   }
 
-  /** A volume of a component that is switched off is kept in step, and never made. */
+  /**
+   * A volume is made only for a component that is switched on and whose Secrets are there: with the
+   * volume, a Secret that was never made would count as lost. One that exists is kept in step.
+   */
   @Override
   public ReconcileResult<PersistentVolumeClaim> reconcile(
       TorrustStack stack, Context<TorrustStack> context) {
-    final boolean wanted = component.in(stack.getSpec()).runs();
+    final boolean wanted =
+        component.in(stack.getSpec()).runs()
+            && !Inputs.of(stack, context).secrets().lacking(gate());
     return wanted || getSecondaryResource(stack, context).isPresent()
         ? super.reconcile(stack, context)
         : ReconcileResult.noOperation(null);
