@@ -46,6 +46,13 @@ public final class OperatorExtension implements ParameterResolver, AfterEachCall
   }
 
   private static Operator install(TestCluster cluster) {
+    installManifests(cluster);
+    cluster.installCertManager();
+    return new Operator(cluster);
+  }
+
+  /** Installs CRD and RBAC as a user does. */
+  public static void installManifests(TestCluster cluster) {
     final Kubectl kubectl = new Kubectl(cluster);
     kubectl.run("apply", "-f", "crds");
     // kubectl fails at once as long as a new CRD has no conditions at all.
@@ -55,7 +62,5 @@ public final class OperatorExtension implements ParameterResolver, AfterEachCall
                 kubectl.run(
                     "wait", "--for=condition=Established", "crd/torruststacks.torrust.com"));
     kubectl.run("apply", "-k", "deploy/rbac");
-    cluster.installCertManager();
-    return new Operator(cluster);
   }
 }

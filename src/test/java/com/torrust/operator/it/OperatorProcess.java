@@ -43,10 +43,25 @@ public final class OperatorProcess implements AutoCloseable {
    *     operator verifies no endpoint
    */
   public static OperatorProcess start(TestCluster cluster, Map<String, String> properties) {
+    return start(cluster.kubeconfig(), properties);
+  }
+
+  /** Starts the operator with a kubeconfig; see {@link #start(TestCluster, Map)}. */
+  public static OperatorProcess start(Path kubeconfig, Map<String, String> properties) {
+    return start(kubeconfig, properties, Map.of());
+  }
+
+  /**
+   * Starts the operator with a kubeconfig and further environment variables; see {@link
+   * #start(TestCluster, Map)}.
+   */
+  public static OperatorProcess start(
+      Path kubeconfig, Map<String, String> properties, Map<String, String> environment) {
     try {
       final Path log = Files.createTempFile("torrust-operator", ".log");
       final ProcessBuilder builder = new ProcessBuilder(command(properties));
-      builder.environment().put("KUBECONFIG", cluster.kubeconfig().toString());
+      builder.environment().putAll(environment);
+      builder.environment().put("KUBECONFIG", kubeconfig.toString());
       final OperatorProcess operator =
           new OperatorProcess(
               builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
@@ -92,6 +107,11 @@ public final class OperatorProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the number of the process. */
+  public long pid() {
+    return process.pid();
   }
 
   /** Returns whether the operator still runs. */
