@@ -35,7 +35,7 @@ class ClockIT {
         Map.of(
             "LD_PRELOAD", LIBRARY.toString(),
             "FAKETIME_TIMESTAMP_FILE", clock.toString(),
-            "FAKETIME_NO_CACHE", "1",
+            "FAKETIME_CACHE_DURATION", "1",
             "FAKETIME_DONT_FAKE_MONOTONIC", "1",
             "DONT_FAKE_MONOTONIC", "1"));
     stacks.create("calm");
@@ -43,11 +43,11 @@ class ClockIT {
     stacks.awaitSettled();
     final List<Condition> calm = sandbox.stack("calm").getStatus().conditions();
 
-    for (final int step : List.of(3_600, -3_600, 0)) {
+    for (final int step : List.of(3_600, -3_600)) {
       Files.writeString(clock, String.format(Locale.ROOT, "%+d", step));
-      final String fresh = "new-" + List.of("back", "now", "ahead").get(Integer.signum(step) + 1);
-      // Conditions tell whole seconds.
-      Thread.sleep(1_100);
+      final String fresh = "new-" + (step > 0 ? "ahead" : "back");
+      // The library reads the file once a second.
+      Thread.sleep(1_500);
       final long start = System.nanoTime();
       stacks.edit("busy");
       stacks.create(fresh);

@@ -74,15 +74,22 @@ final class Stacks {
   /** Changes the spec of a stack so that Grafana gets a new pod. */
   void edit(String name) {
     edits++;
+    patch(name, "{\"spec\":{\"grafana\":{\"live\":{\"maxConnections\":" + edits + "}}}}");
+    wanted.put(name, edits);
+  }
+
+  /** Changes the spec of a stack in a way that no child tells. */
+  void changeWithoutConsequence(String name) {
+    patch(name, "{\"spec\":{\"exposure\":{\"probe\":{\"interval\":\"9m\"}}}}");
+  }
+
+  private void patch(String name, String change) {
     sandbox
         .client()
         .genericKubernetesResources("torrust.com/v1alpha1", "TorrustStack")
         .inNamespace(sandbox.namespace())
         .withName(name)
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            "{\"spec\":{\"grafana\":{\"live\":{\"maxConnections\":" + edits + "}}}}");
-    wanted.put(name, edits);
+        .patch(PatchContext.of(PatchType.JSON_MERGE), change);
   }
 
   /** Deletes a stack. */
