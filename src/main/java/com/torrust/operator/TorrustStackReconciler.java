@@ -31,6 +31,7 @@ import com.torrust.operator.tracker.TrackerService;
 import com.torrust.operator.tracker.TrackerUdpServices;
 import com.torrust.operator.tracker.TrackerVolume;
 import com.torrust.operator.verification.VerificationSource;
+import com.torrust.operator.workflow.BackOff;
 import com.torrust.operator.workflow.Enabled;
 import com.torrust.operator.workflow.Failures;
 import com.torrust.operator.workflow.HostnameClaims;
@@ -171,13 +172,18 @@ import org.slf4j.event.Level;
         @MaxReconciliationInterval(interval = 5, timeUnit = TimeUnit.MINUTES))
 @GradualRetry(
     maxAttempts = -1,
-    initialInterval = 1_000,
+    initialInterval = TorrustStackReconciler.FIRST_RETRY_MILLIS,
     intervalMultiplier = 2,
     maxInterval = 60_000)
 public class TorrustStackReconciler implements Reconciler<TorrustStack> {
 
   /** Name of the controller in its configuration and metrics. */
   public static final String NAME = "torruststack";
+
+  /** After the first failure; the delay doubles with each further one, up to a minute. */
+  static final int FIRST_RETRY_MILLIS = 1_000;
+
+  private static final Duration FIRST_RETRY = Duration.ofMillis(FIRST_RETRY_MILLIS);
 
   /** After this, what no event tells is looked at again, in particular what a person mends. */
   private static final Duration RECHECK = Duration.ofSeconds(30);
@@ -195,6 +201,7 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   private final StackMetrics metrics;
   private final IngressClasses ingressClasses = new IngressClasses();
   private final Observation observation = new Observation();
+  private final BackOff backOff = new BackOff();
   private final StatusReport report = new StatusReport();
 
   /**
@@ -266,10 +273,12 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
         StackStatus.of(stack, observed, verification.follow(stack, observed), now),
         context,
         now);
-    final Optional<Exception> retryable = applied.flatMap(Failures::retryable);
+    final Optional<Exception> retryable =
+        applied.flatMap(Failures::retryable).or(secrets::retryable);
     if (retryable.isPresent()) {
       throw retryable.get();
     }
+    backOff.ends(stack);
     return next(stack, observed, leftover.isPresent());
   }
 
@@ -282,7 +291,11 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
             && kube.getCode() == HttpURLConnection.HTTP_CONFLICT;
     LOG.atLevel(conflict ? Level.DEBUG : Level.WARN)
         .log("{} is tried again: {}", ResourceID.fromResource(stack), e.getMessage());
-    return ErrorStatusUpdateControl.defaultErrorProcessing();
+    return backOff.beginsAnew(stack, id -> context.getPrimaryCache().get(id).isPresent())
+        ? ErrorStatusUpdateControl.<TorrustStack>noStatusUpdate()
+            .withNoRetry()
+            .rescheduleAfter(FIRST_RETRY)
+        : ErrorStatusUpdateControl.defaultErrorProcessing();
   }
 
   private static UpdateControl<TorrustStack> next(

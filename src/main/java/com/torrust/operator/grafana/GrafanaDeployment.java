@@ -7,8 +7,8 @@ import com.torrust.operator.kube.Containers;
 import com.torrust.operator.kube.Hash;
 import com.torrust.operator.kube.Names;
 import com.torrust.operator.kube.PodTemplates;
+import com.torrust.operator.workflow.ComponentDeployment;
 import com.torrust.operator.workflow.Inputs;
-import com.torrust.operator.workflow.OwnedChild;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * @see <a href="https://grafana.com/docs/grafana/latest/setup-grafana/set-up-grafana-live/">Set up
  *     Grafana Live</a>
  */
-public final class GrafanaDeployment extends OwnedChild<Deployment> {
+public final class GrafanaDeployment extends ComponentDeployment {
 
   private static final String PROVISIONING_DIR = "/etc/grafana/provisioning/";
   private static final String BY_FILE = "__FILE";
@@ -38,7 +38,7 @@ public final class GrafanaDeployment extends OwnedChild<Deployment> {
 
   /** Creates the child. */
   public GrafanaDeployment() {
-    super(Deployment.class, Component.GRAFANA);
+    super(Component.GRAFANA);
   }
 
   @Override

@@ -6,8 +6,8 @@ import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Containers;
 import com.torrust.operator.kube.PodTemplates;
 import com.torrust.operator.kube.Quantities;
+import com.torrust.operator.workflow.ComponentDeployment;
 import com.torrust.operator.workflow.Inputs;
-import com.torrust.operator.workflow.OwnedChild;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Prometheus' Deployment. A changed configuration file needs no restart. */
-public final class PrometheusDeployment extends OwnedChild<Deployment> {
+public final class PrometheusDeployment extends ComponentDeployment {
 
   private static final String CONFIG_DIR = "/etc/prometheus";
   private static final String DATA_DIR = "/prometheus";
@@ -28,7 +28,7 @@ public final class PrometheusDeployment extends OwnedChild<Deployment> {
 
   /** Creates the child. */
   public PrometheusDeployment() {
-    super(Deployment.class, Component.PROMETHEUS);
+    super(Component.PROMETHEUS);
   }
 
   @Override

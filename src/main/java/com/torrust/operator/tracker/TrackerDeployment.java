@@ -9,8 +9,8 @@ import com.torrust.operator.kube.NetworkRules;
 import com.torrust.operator.kube.PodTemplates;
 import com.torrust.operator.status.Problem;
 import com.torrust.operator.status.Reason;
+import com.torrust.operator.workflow.ComponentDeployment;
 import com.torrust.operator.workflow.Inputs;
-import com.torrust.operator.workflow.OwnedChild;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
@@ -29,7 +29,7 @@ import java.util.List;
  * <p>It runs the binary itself: the image's entrypoint wants to be root. Trackers before September
  * 2026 ignore SIGTERM, so the hook before the stop sends SIGINT, which all of them obey.
  */
-public final class TrackerDeployment extends OwnedChild<Deployment> {
+public final class TrackerDeployment extends ComponentDeployment {
 
   private static final String CONFIG_DIR = "/etc/torrust/tracker";
   private static final long USER = 1000;
@@ -37,7 +37,7 @@ public final class TrackerDeployment extends OwnedChild<Deployment> {
 
   /** Creates the child. */
   public TrackerDeployment() {
-    super(Deployment.class, Component.TRACKER);
+    super(Component.TRACKER);
   }
 
   @Override

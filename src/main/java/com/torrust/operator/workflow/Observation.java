@@ -56,7 +56,7 @@ public final class Observation {
         secrets.adminName(),
         secrets.adminHash(),
         dashboards.problems(),
-        Stream.concat(secrets.failures().stream(), failures.stream())
+        Stream.concat(secrets.allFailures().stream(), failures.stream())
             .sorted(
                 Comparator.comparing(Failure::gate)
                     .thenComparing(Failure::reason)

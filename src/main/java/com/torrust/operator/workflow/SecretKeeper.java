@@ -51,7 +51,6 @@ public final class SecretKeeper {
     final Finding admin = admin(stack, context, access);
     final Finding metrics = metrics(stack, access);
     final Finding scrapeConfigs = scrapeConfigs(stack, access);
-    final Optional<Failure> broken = scrapeConfigs.value().flatMap(text -> broken(stack, text));
     final Finding certificate = certificate(stack, access);
     return new StackSecrets(
         adminName(stack),
@@ -59,11 +58,9 @@ public final class SecretKeeper {
         token.value().map(Hash::of).orElse(""),
         database.value().map(login -> Hash.of(token.value().orElse(""), login)).orElse(""),
         metrics.value().map(Hash::of).orElse(""),
-        broken.isPresent(),
-        Stream.concat(
-                Stream.of(token, database, admin, metrics, scrapeConfigs, certificate)
-                    .map(Finding::failure),
-                Stream.of(broken))
+        scrapeConfigs.failure().or(() -> scrapeConfigs.value().flatMap(text -> broken(stack, text))),
+        Stream.of(token, database, admin, metrics, certificate)
+            .map(Finding::failure)
             .flatMap(Optional::stream)
             .toList());
   }

@@ -85,11 +85,16 @@ public abstract class Volume extends Child<PersistentVolumeClaim> {
     return component.in(stack).runs() && component.in(stack).keepsData();
   }
 
-  /** A volume of a component that does not need it is kept in step, and never made. */
+  /**
+   * A volume is made only for a component that needs it and whose Secrets are there: with the volume,
+   * a Secret that was never made would count as lost. One that exists is kept in step.
+   */
   @Override
   public ReconcileResult<PersistentVolumeClaim> reconcile(
       TorrustStack stack, Context<TorrustStack> context) {
-    return wanted(stack.getSpec()) || getSecondaryResource(stack, context).isPresent()
+    final boolean wanted =
+        wanted(stack.getSpec()) && !Inputs.of(stack, context).secrets().lacking(gate());
+    return wanted || getSecondaryResource(stack, context).isPresent()
         ? super.reconcile(stack, context)
         : ReconcileResult.noOperation(null);
   }

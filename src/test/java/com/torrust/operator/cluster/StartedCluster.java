@@ -33,6 +33,11 @@ abstract class StartedCluster implements TestCluster {
     }
   }
 
+  /** The folder and the processes of this cluster. */
+  final Workspace workspace() {
+    return workspace;
+  }
+
   @Override
   public final Path kubeconfig() {
     return kubeconfig;

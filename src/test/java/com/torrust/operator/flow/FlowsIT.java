@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -263,7 +264,7 @@ class FlowsIT {
       final Inputs inputs =
           new Inputs(
               stack,
-              new StackSecrets(name + "-grafana-admin", "", "", "", "", false, List.of()),
+              new StackSecrets(name + "-grafana-admin", "", "", "", "", Optional.empty(), List.of()),
               Rendering.detected(stack.getSpec()),
               HostnameClaims.NONE,
               Rendering.OPERATOR,

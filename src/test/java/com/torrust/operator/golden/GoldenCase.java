@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +61,7 @@ public record GoldenCase(Path folder, TorrustStack stack) {
             Hash.of(TOKEN),
             fresh.getSpec().tracker().database().external() ? Hash.of(DATABASE_PASSWORD) : "",
             fresh.getSpec().grafanaMetrics() ? Hash.of(METRICS) : "",
-            false,
+            Optional.empty(),
             List.of());
     return new Inputs(
         fresh,

@@ -1,6 +1,7 @@
 package com.torrust.operator.golden;
 
 import com.torrust.operator.TorrustStackReconciler;
+import com.torrust.operator.api.v1alpha1.SecretRef;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
 import com.torrust.operator.exposure.controller.DetectedController;
@@ -8,14 +9,17 @@ import com.torrust.operator.exposure.controller.Detection;
 import com.torrust.operator.grafana.GrafanaAdminSecret;
 import com.torrust.operator.grafana.GrafanaAppliedSecret;
 import com.torrust.operator.grafana.GrafanaMetricsSecret;
+import com.torrust.operator.kube.Names;
 import com.torrust.operator.tracker.TrackerDatabaseSecret;
 import com.torrust.operator.tracker.TrackerSchema;
 import com.torrust.operator.tracker.TrackerTokenSecret;
 import com.torrust.operator.verification.Credentials;
 import com.torrust.operator.workflow.Child;
 import com.torrust.operator.workflow.Children;
+import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.OperatorPods;
+import com.torrust.operator.workflow.StackSecrets;
 import com.torrust.operator.workflow.Volume;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -50,6 +54,28 @@ public final class Rendering {
     final List<HasMetadata> children = new ArrayList<>(secrets(inputs));
     byClass(inputs).values().forEach(children::addAll);
     return children;
+  }
+
+  /** Returns all children of a stack whose Secrets and hostnames are its own. */
+  public static List<HasMetadata> of(TorrustStack stack) {
+    final SecretRef admin = stack.getSpec().grafana().adminSecret();
+    return of(
+        new Inputs(
+            stack,
+            new StackSecrets(
+                admin == null
+                    ? new Names(stack.getMetadata().getName()).grafanaAdmin()
+                    : admin.name(),
+                "",
+                "",
+                "",
+                "",
+                Optional.empty(),
+                List.of()),
+            detected(stack.getSpec()),
+            HostnameClaims.NONE,
+            OPERATOR,
+            false));
   }
 
   /** Returns the children of one kind. */

@@ -82,6 +82,20 @@ class CrdSchemaIT {
             "the name of a UDP port",
             tracker("http: [{name: udp-6969, port: 1}]"),
             "belong to the tracker's other ports"),
+        arguments(
+            "a storage class' bad name",
+            tracker("storage: {storageClassName: 'a b'}"),
+            "spec.tracker.storage.storageClassName in body should match"),
+        arguments(
+            "a priority class' bad name",
+            tracker("pod: {priorityClassName: 'a..b'}"),
+            "spec.tracker.pod.priorityClassName in body should match"),
+        arguments(
+            "an IngressClass' bad name",
+            spec(
+                "  hostname: example.org\n  exposure: {ingress: {className: A}, tls: {mode:"
+                    + " Disabled}}\n"),
+            "spec.exposure.ingress.className in body should match"),
         arguments("two hyphens", tracker("udp: [{name: a--b, port: 1}]"), "should match"),
         arguments(
             "a reserved name",

@@ -104,6 +104,11 @@ class FailureIT {
     final Condition tracker = sandbox.awaitReason("TrackerAvailable", "RefusedByCluster");
     assertThat(tracker.message()).contains("exceeded quota: secrets");
     sandbox.awaitCondition("PrometheusAvailable", c -> c.status().equals("True"));
+
+    // No password was lost: none was made, and Grafana has kept no other.
+    sandbox.kubectl().run("delete", "quota", "secrets", "-n", sandbox.namespace());
+    sandbox.apply("  exposure: {tls: {mode: Disabled}}\n  tracker: {logLevel: warn}\n");
+    sandbox.awaitReady();
   }
 
   @Test

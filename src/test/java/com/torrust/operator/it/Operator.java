@@ -20,6 +20,9 @@ public abstract class Operator implements AutoCloseable {
   /** Returns what the running operator printed so far. */
   public abstract String log();
 
+  /** Returns what the running operator answers to a GET of a path. */
+  public abstract String get(String path);
+
   /** Starts the operator with the given system properties, and returns when it listens. */
   abstract void start(Map<String, String> properties);
 
@@ -30,11 +33,6 @@ public abstract class Operator implements AutoCloseable {
     if (!isAlive() || !usual) {
       restart(Map.of());
     }
-  }
-
-  /** Returns what the running operator answers to a GET of a path. */
-  public String get(String path) {
-    return process.get(path).body();
   }
 
   @Override

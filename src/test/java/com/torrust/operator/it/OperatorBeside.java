@@ -33,4 +33,9 @@ final class OperatorBeside extends Operator {
   public String log() {
     return process.log();
   }
+
+  @Override
+  public String get(String path) {
+    return process.get(path).body();
+  }
 }

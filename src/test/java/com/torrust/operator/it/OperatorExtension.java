@@ -55,7 +55,7 @@ public final class OperatorExtension implements ParameterResolver, AfterEachCall
   }
 
   /** Installs what an operator that runs beside the cluster needs there. */
-  static void applyManifests(Kubectl kubectl) {
+  public static void applyManifests(Kubectl kubectl) {
     kubectl.run("apply", "-f", "crds");
     // kubectl fails at once as long as a new CRD has no conditions at all.
     Sandbox.await()

@@ -75,6 +75,14 @@ final class OperatorInCluster extends Operator {
     return kubectl.run("logs", DEPLOYMENT, "-n", NAMESPACE);
   }
 
+  @Override
+  public String get(String path) {
+    return kubectl.run(
+        "get",
+        "--raw",
+        "/api/v1/namespaces/" + NAMESPACE + "/services/torrust-operator-metrics:8080/proxy" + path);
+  }
+
   /** The cluster, which ends first, takes it along. */
   @Override
   public void close() {

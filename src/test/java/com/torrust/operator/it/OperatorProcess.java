@@ -50,9 +50,17 @@ public final class OperatorProcess implements AutoCloseable {
    *     operator verifies no endpoint
    */
   public static OperatorProcess start(TestCluster cluster, Map<String, String> properties) {
+    return start(cluster.kubeconfig(), properties, Map.of());
+  }
+
+  /** Starts the operator with a kubeconfig; see {@link #start(TestCluster, Map)}. */
+  public static OperatorProcess start(
+      Path kubeconfig, Map<String, String> properties, Map<String, String> environment) {
     final Map<String, String> all = new TreeMap<>(properties);
     all.put("kubernetes.impersonate.username", USER);
-    return start(all, Map.of("KUBECONFIG", cluster.kubeconfig().toString()));
+    final Map<String, String> variables = new TreeMap<>(environment);
+    variables.put("KUBECONFIG", kubeconfig.toString());
+    return start(all, variables);
   }
 
   /**

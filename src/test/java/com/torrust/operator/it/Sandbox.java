@@ -33,7 +33,8 @@ public final class Sandbox implements AutoCloseable {
     this.namespace = namespace;
   }
 
-  static Sandbox create(TestCluster cluster) {
+  /** Makes one with a name of its own. */
+  public static Sandbox create(TestCluster cluster) {
     final String name = "it-" + UUID.randomUUID().toString().substring(0, 8);
     cluster
         .client()
@@ -118,12 +119,17 @@ public final class Sandbox implements AutoCloseable {
 
   /** Waits until a condition of the stack {@code demo}, for its newest generation, is as wanted. */
   public TorrustStack awaitCondition(String type, Predicate<Condition> wanted) {
+    return awaitCondition("demo", type, wanted);
+  }
+
+  /** Waits until a condition of a stack, for its newest generation, is as wanted. */
+  public TorrustStack awaitCondition(String name, String type, Predicate<Condition> wanted) {
     final TorrustStack[] seen = new TorrustStack[1];
     try {
       await()
           .until(
               () -> {
-                seen[0] = stack();
+                seen[0] = stack(name);
                 return current(seen[0])
                     .flatMap(s -> s.getStatus().condition(type))
                     .filter(wanted)
@@ -138,7 +144,12 @@ public final class Sandbox implements AutoCloseable {
 
   /** Waits until a condition of the stack {@code demo} has the given reason. */
   public Condition awaitReason(String type, String reason) {
-    return awaitCondition(type, c -> c.reason().equals(reason))
+    return awaitReason("demo", type, reason);
+  }
+
+  /** Waits until a condition of a stack has the given reason. */
+  public Condition awaitReason(String name, String type, String reason) {
+    return awaitCondition(name, type, c -> c.reason().equals(reason))
         .getStatus()
         .condition(type)
         .orElseThrow();

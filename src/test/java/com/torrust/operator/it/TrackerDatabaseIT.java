@@ -146,7 +146,7 @@ class TrackerDatabaseIT {
         """;
     return new Inputs(
         Serialization.unmarshal(manifest.formatted(MariaDb.PORT, user), TorrustStack.class),
-        new StackSecrets("demo-grafana-admin", "", "0", "0", "", false, List.of()),
+        new StackSecrets("demo-grafana-admin", "", "0", "0", "", Optional.empty(), List.of()),
         DetectedController.NONE,
         HostnameClaims.NONE,
         Rendering.OPERATOR,

@@ -190,7 +190,7 @@ class TrackerProcessIT {
             + (spec.isEmpty() ? "  tracker: {image: 'torrust/tracker:3.0.0'}\n" : spec);
     return new Inputs(
         Serialization.unmarshal(manifest, TorrustStack.class),
-        new StackSecrets("demo-grafana-admin", "", "0", "", "0", false, List.of()),
+        new StackSecrets("demo-grafana-admin", "", "0", "", "0", Optional.empty(), List.of()),
         DetectedController.NONE,
         HostnameClaims.NONE,
         Rendering.OPERATOR,

@@ -145,7 +145,7 @@ class DashboardsIT {
     final TorrustStack stack = Manifests.stackOf(SPEC);
     return new Inputs(
         stack,
-        new StackSecrets("demo-grafana-admin", "", "0", "", "0", false, List.of()),
+        new StackSecrets("demo-grafana-admin", "", "0", "", "0", Optional.empty(), List.of()),
         DetectedController.NONE,
         HostnameClaims.NONE,
         Rendering.OPERATOR,

@@ -14,6 +14,9 @@ import com.torrust.operator.golden.Rendering;
 import com.torrust.operator.grafana.GrafanaMetricsSecret;
 import com.torrust.operator.grafana.GrafanaService;
 import com.torrust.operator.prometheus.PrometheusConfigMap;
+import com.torrust.operator.status.ConditionType;
+import com.torrust.operator.status.Failure;
+import com.torrust.operator.status.Reason;
 import com.torrust.operator.tracker.TrackerTokenSecret;
 import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.Inputs;
@@ -154,7 +157,10 @@ prometheus:
       prometheus.awaitSeries("prometheus_config_last_reload_successful == 0");
       assertThat(prometheus.container().isRunning()).isTrue();
 
-      prometheus.update(new PrometheusConfigMap().desired(inputs(spec, true)));
+      final Failure broken =
+          new Failure(
+              ConditionType.PROMETHEUS_AVAILABLE, Reason.SCRAPE_CONFIGS_INVALID, "is no mapping");
+      prometheus.update(new PrometheusConfigMap().desired(inputs(spec, Optional.of(broken))));
       prometheus.awaitSeries("prometheus_config_last_reload_successful == 1");
       assertThat(prometheus.get("/api/v1/scrape_pools").toString()).doesNotContain("node");
     }
@@ -213,13 +219,13 @@ prometheus:
   }
 
   private static Inputs inputs(String spec) {
-    return inputs(spec, false);
+    return inputs(spec, Optional.empty());
   }
 
-  private static Inputs inputs(String spec, boolean jobsBroken) {
+  private static Inputs inputs(String spec, Optional<Failure> scrapeConfigs) {
     return new Inputs(
         Manifests.stackOf(spec),
-        new StackSecrets("demo-grafana-admin", "", "0", "", "0", jobsBroken, List.of()),
+        new StackSecrets("demo-grafana-admin", "", "0", "", "0", scrapeConfigs, List.of()),
         DetectedController.NONE,
         HostnameClaims.NONE,
         Rendering.OPERATOR,

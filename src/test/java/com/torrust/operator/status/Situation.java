@@ -67,7 +67,7 @@ final class Situation {
             Rendering.of(
                 new Inputs(
                     stack,
-                    new StackSecrets(ADMIN, "", "", "0", "", false, List.of()),
+                    new StackSecrets(ADMIN, "", "", "0", "", Optional.empty(), List.of()),
                     detected(),
                     HostnameClaims.NONE,
                     Rendering.OPERATOR,

@@ -19,6 +19,7 @@ import java.util.Map;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record IngressSpec(
     @Size(min = 1, max = 253)
+        @Pattern(ObjectNames.PATTERN)
         @JsonPropertyDescription("IngressClass. Default: the default class of the cluster.")
         String className,
     @JsonPropertyDescription(

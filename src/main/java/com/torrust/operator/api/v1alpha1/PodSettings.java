@@ -3,6 +3,7 @@ package com.torrust.operator.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
@@ -58,7 +59,9 @@ public record PodSettings(
         @JsonPropertyDescription(
             "Spreading over domains: Kubernetes TopologySpreadConstraint objects.")
         List<Map<String, Object>> topologySpreadConstraints,
-    @Size(min = 1, max = 253) @JsonPropertyDescription("Priority class of the pod.")
+    @Size(min = 1, max = 253)
+        @Pattern(ObjectNames.PATTERN)
+        @JsonPropertyDescription("Priority class of the pod.")
         String priorityClassName,
     @JsonPropertyDescription(
             "Fields of a Kubernetes PodSecurityContext that replace the ones the operator sets.")

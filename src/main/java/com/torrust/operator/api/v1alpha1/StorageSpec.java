@@ -3,6 +3,7 @@ package com.torrust.operator.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -31,6 +32,7 @@ public record StorageSpec(
                 + " Default: 1Gi for the tracker and Grafana, 10Gi for Prometheus.")
         Quantity size,
     @Size(min = 1, max = 253)
+        @Pattern(ObjectNames.PATTERN)
         @JsonPropertyDescription(
             "Storage class of the volume, fixed once the stack exists. Default: the default class"
                 + " of the cluster.")
