@@ -8,11 +8,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Puts a k3s in the place of the run's cluster, for one class and what is nested in it. */
 public final class K3sExtension implements ExecutionCondition, BeforeAllCallback {
 
+  private static final String SKIPPED = "k3s is skipped: no container engine answers here";
+
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return K3sCluster.isAvailable()
-        ? ConditionEvaluationResult.enabled("a container engine answers")
-        : ConditionEvaluationResult.disabled("k3s is not run: no container engine answers here");
+    if (K3sCluster.isAvailable()) {
+      return ConditionEvaluationResult.enabled("a container engine answers");
+    }
+    System.out.println(SKIPPED);
+    return ConditionEvaluationResult.disabled(SKIPPED);
   }
 
   @Override
