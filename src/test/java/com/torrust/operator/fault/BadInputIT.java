@@ -36,7 +36,7 @@ class BadInputIT {
   private static final int LEAST = 500;
 
   /** One in so many is tried; a prime, so that every kind of mutation has its turn. */
-  private static final int SHARE = FaultBed.LONG ? 1 : 5;
+  private static final int SHARE = FaultBed.LONG ? 1 : 7;
 
   /** How many are applied for real. */
   private static final int REAL = 12;
