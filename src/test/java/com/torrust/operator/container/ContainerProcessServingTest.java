@@ -147,7 +147,7 @@ class ContainerProcessServingTest {
   void stopRunsTheHookWhichMayEndTheProcess() {
     PodTemplateSpec template =
         shell(
-            "trap 'echo interrupted; exit 7' INT; while :; do sleep 0.1; done",
+            "trap 'echo interrupted; exit 7' INT; echo listening; while :; do sleep 0.1; done",
             c ->
                 c.withNewLifecycle()
                     .withNewPreStop()
@@ -157,7 +157,7 @@ class ContainerProcessServingTest {
                     .endPreStop()
                     .endLifecycle());
     try (ContainerProcess container = start(template)) {
-      container.awaitProbe(exec("true"), LIMIT);
+      await().atMost(LIMIT).until(() -> container.log().contains("listening"));
       assertThat(container.stop()).isLessThan(Duration.ofSeconds(2));
       assertThat(container.log()).contains("interrupted");
       assertThat(container.killed()).isFalse();

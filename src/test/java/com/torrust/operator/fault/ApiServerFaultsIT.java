@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithFaults
 class ApiServerFaultsIT {
 
-  private static final Duration OUTAGE = Duration.ofSeconds(FaultBed.LONG ? 30 : 5);
+  private static final Duration OUTAGE = Duration.ofSeconds(FaultBed.LONG ? 30 : 3);
+
+  /** How long requests meet a fault: long enough for each step of several reconciles. */
+  private static final Duration PLAGUE = Duration.ofSeconds(FaultBed.LONG ? 10 : 2);
 
   @Test
   void theApiServerIsGoneForAWhile(FaultBed bed, Sandbox sandbox, Stacks stacks)
@@ -181,10 +184,10 @@ class ApiServerFaultsIT {
     stacks.create("new");
     stacks.edit("busy");
     stacks.delete("leaving");
-    Thread.sleep(OUTAGE.toMillis());
+    Thread.sleep(PLAGUE.toMillis());
     final int hits = bed.proxy().heal();
     bed.tell(
-        what + " for " + OUTAGE.toSeconds() + " s",
+        what + " for " + PLAGUE.toSeconds() + " s",
         stacks.awaitSettled(),
         ", " + hits + " requests, seed " + seed);
 
