@@ -241,7 +241,10 @@ class BadInputIT {
         yaml.readerFor(ObjectNode.class)
             .<ObjectNode>readValues(Path.of("samples/full.yaml").toFile())
             .readAll()
-            .get(1);
+            .stream()
+            .filter(object -> object.path("kind").asText().equals("TorrustStack"))
+            .findFirst()
+            .orElseThrow();
     ((ObjectNode) sample.get("metadata")).put("namespace", sandbox.namespace());
     return sample;
   }

@@ -42,7 +42,18 @@ class UpgradeIT {
    * Children that this version wants otherwise than that one, each with the reason. Nothing else
    * may be written, and only pods of Deployments that stand here may be restarted.
    */
-  private static final Map<String, String> INTENDED = Map.of();
+  private static final Map<String, String> INTENDED =
+      Map.of(
+          "ConfigMap/demo-tracker", "the intervals of announces are written out",
+          "Deployment/demo-tracker", "the tracker reads its file at its start only",
+          "Service/demo-tracker-udp", "its number of IP families is written out",
+          "ConfigMap/demo-prometheus", "jobs for Prometheus and Grafana, and alerts",
+          "Deployment/demo-prometheus", "keeps within its volume, and reads Grafana's password",
+          "ConfigMap/demo-grafana", "a second folder of dashboards",
+          "ConfigMap/demo-grafana-dashboards", "a dashboard for each kind of listener",
+          "Deployment/demo-grafana", "metrics behind a password, and dashboards of the user's",
+          "Secret/demo-grafana-metrics", "is new",
+          "Secret/demo-grafana-applied", "is new");
 
   @Test
   void whatAnEarlierVersionMadeIsTakenOver(Sandbox sandbox, Operator operator, TestCluster cluster)
