@@ -46,6 +46,12 @@ public final class OperatorExtension implements ParameterResolver, AfterEachCall
   }
 
   private static Operator install(TestCluster cluster) {
+    prepare(cluster);
+    return new Operator(cluster);
+  }
+
+  /** Installs the CRD, the operator's rights and cert-manager. */
+  public static void prepare(TestCluster cluster) {
     final Kubectl kubectl = new Kubectl(cluster);
     kubectl.run("apply", "-f", "crds");
     // kubectl fails at once as long as a new CRD has no conditions at all.
@@ -56,6 +62,5 @@ public final class OperatorExtension implements ParameterResolver, AfterEachCall
                     "wait", "--for=condition=Established", "crd/torruststacks.torrust.com"));
     kubectl.run("apply", "-k", "deploy/rbac");
     cluster.installCertManager();
-    return new Operator(cluster);
   }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,13 @@ public final class OperatorProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
   private static final Duration START = Duration.ofSeconds(60);
 
+  private final Instant begin;
   private final Process process;
   private final Path log;
   private final Thread hook;
 
-  private OperatorProcess(Process process, Path log) {
+  private OperatorProcess(Instant begin, Process process, Path log) {
+    this.begin = begin;
     this.process = process;
     this.log = log;
     this.hook = new Thread(process::destroyForcibly);
@@ -43,13 +46,19 @@ public final class OperatorProcess implements AutoCloseable {
    *     operator verifies no endpoint
    */
   public static OperatorProcess start(TestCluster cluster, Map<String, String> properties) {
+    return start(cluster, OperatorJvm.usual(), properties);
+  }
+
+  /** Starts the operator on the given JVM; see {@link #start(TestCluster, Map)}. */
+  public static OperatorProcess start(
+      TestCluster cluster, OperatorJvm jvm, Map<String, String> properties) {
     try {
       final Path log = Files.createTempFile("torrust-operator", ".log");
-      final ProcessBuilder builder = new ProcessBuilder(command(properties));
+      final ProcessBuilder builder = new ProcessBuilder(command(jvm, properties));
       builder.environment().put("KUBECONFIG", cluster.kubeconfig().toString());
+      builder.redirectErrorStream(true).redirectOutput(log.toFile());
       final OperatorProcess operator =
-          new OperatorProcess(
-              builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+          new OperatorProcess(Instant.now(), builder.start(), log);
       operator.awaitStarted();
       return operator;
     } catch (IOException e) {
@@ -57,10 +66,10 @@ public final class OperatorProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Map<String, String> properties) {
+  private static List<String> command(OperatorJvm jvm, Map<String, String> properties) {
     final List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add(jvm.java().toString());
+    command.addAll(jvm.options());
     command.add("-Dkubernetes.impersonate.username=" + USER);
     command.add("-Dquarkus.http.port=0");
     // Simulated pods have addresses that are nobody's: who wants requests has to ask for them.
@@ -92,6 +101,16 @@ public final class OperatorProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the moment before the process was started. */
+  public Instant begin() {
+    return begin;
+  }
+
+  /** Returns the number of the process. */
+  public long pid() {
+    return process.pid();
   }
 
   /** Returns whether the operator still runs. */
