@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,9 +27,13 @@ import java.util.stream.Stream;
  * @param unrelated how many Secrets, and as many ConfigMaps, of 1 MB are put beside the stacks:
  *     {@code unrelated}
  * @param limit longest time for one convergence: {@code limit}, in minutes
- * @param options further options of the operator's JVM, separated by spaces: {@code options}
+ * @param options options of the operator's JVM beside those of the quick start, separated by
+ *     spaces: {@code options}, by default a heap that begins small and has room for a thousand
+ *     stacks
  * @param newer a JDK 25: {@code jdk25} names its home, by default it is looked for in {@code
  *     /usr/lib/jvm}
+ * @param archive its AOT archive of the operator, for another row of the start: {@code archive}, by
+ *     default {@code operator.aot} beside the operator's jar, when there is one
  */
 record Plan(
     List<Integer> stacks,
@@ -38,7 +44,14 @@ record Plan(
     int unrelated,
     Duration limit,
     List<String> options,
-    Optional<Path> newer) {
+    Optional<Path> newer,
+    Optional<Path> archive) {
+
+  private static final String HEAP =
+      "-Xms16m -Xmx256m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30";
+
+  /** The archive is of no use with other options than it was made with. */
+  private static final List<String> ARCHIVED = List.of("-XX:+UseCompactObjectHeaders");
 
   private static final Path JDKS = Path.of("/usr/lib/jvm");
 
@@ -51,13 +64,28 @@ record Plan(
         number("others", 300),
         number("unrelated", 300),
         Duration.ofMinutes(number("limit", 30)),
-        Stream.of(property("options", "").split(" ")).filter(o -> !o.isEmpty()).toList(),
-        java(property("jdk25", "")));
+        Stream.of(property("options", HEAP).split(" ")).filter(o -> !o.isEmpty()).toList(),
+        java(property("jdk25", "")),
+        Optional.of(Path.of(property("archive", "target/quarkus-app/operator.aot")))
+            .filter(Files::isRegularFile));
   }
 
-  /** The operator's JVM as the quick start has it, with the further options of this plan. */
+  /** The operator's JVM on the JDK of this run. */
   OperatorJvm jvm() {
     return OperatorJvm.usual().with(options);
+  }
+
+  /** The JVMs whose start is measured beside that of the run, with what tells them apart. */
+  Map<String, OperatorJvm> starts() {
+    final Map<String, OperatorJvm> starts = new LinkedHashMap<>();
+    newer.map(java -> jvm().on(java)).ifPresent(jvm -> starts.put("", jvm));
+    newer
+        .flatMap(
+            java ->
+                archive.map(
+                    file -> jvm().on(java).with(ARCHIVED).with(List.of("-XX:AOTCache=" + file))))
+        .ifPresent(jvm -> starts.put(" with the AOT archive", jvm));
+    return starts;
   }
 
   /** Whether this is the number of stacks that the costly questions are asked of. */

@@ -43,7 +43,7 @@ record Round(Plan plan, Findings findings, Bed bed, Fleet fleet) {
   /** Creates the stacks and returns the seconds until all are Ready. */
   double converge() {
     fleet.createNamespaces(bed.client());
-    try (OperatorProcess operator = start(plan.jvm(), Map.of(), 0);
+    try (OperatorProcess operator = start(plan.jvm(), "", Map.of(), 0);
         Arrivals<TorrustStack> ready = bed.readyStacks(fleet)) {
       memory(operator, 0, "idle");
       final Instant begin = Instant.now();
@@ -63,9 +63,8 @@ record Round(Plan plan, Findings findings, Bed bed, Fleet fleet) {
 
   /** What stacks cost when nothing happens. */
   void settle() {
-    settled("settled", fleet.size());
-    plan.newer()
-        .ifPresent(java -> start(plan.jvm().on(java), Map.of(), fleet.size()).close());
+    settled("");
+    plan.starts().forEach((what, jvm) -> start(jvm, what, Map.of(), fleet.size()).close());
   }
 
   /** What objects that are nobody's cost. */
@@ -76,7 +75,7 @@ record Round(Plan plan, Findings findings, Bed bed, Fleet fleet) {
             new NamespaceBuilder().withNewMetadata().withName("unrelated").endMetadata().build())
         .create();
     bed.each(IntStream.range(0, number).boxed().toList(), this::putUnrelated);
-    settled("settled, beside %d Secrets and %d ConfigMaps of 1 MB".formatted(number, number), 0);
+    settled(", beside %d Secrets and %d ConfigMaps of 1 MB".formatted(number, number));
   }
 
   /** What an edit has to wait for while other stacks come. */
@@ -96,12 +95,11 @@ record Round(Plan plan, Findings findings, Bed bed, Fleet fleet) {
     }
   }
 
-  private void settled(String when, int startRow) {
+  private void settled(String beside) {
     final Duration interval =
         Duration.ofMillis(Math.max(5_000, (long) fleet.size() * MILLIS_PER_RECONCILE));
     try (OperatorProcess operator =
-        start(plan.jvm(), Map.of(RESYNC, interval.toString()), startRow)) {
-      awaitReconciles(operator, fleet.size());
+        start(plan.jvm(), beside, Map.of(RESYNC, interval.toString()), fleet.size())) {
       final int before = Traffic.since(operator.begin(), bed).reconciles().size();
       final Duration cpu = Footprint.cpu(operator.pid());
       awaitReconciles(operator, before + RESYNCS * fleet.size());
@@ -116,21 +114,24 @@ record Round(Plan plan, Findings findings, Bed bed, Fleet fleet) {
           traffic.reconciles().size(),
           traffic.writes().size(),
           seconds * 1000 / counted);
-      memory(operator, fleet.size(), when);
+      memory(operator, fleet.size(), "settled" + beside);
     }
   }
 
   /**
    * Starts the operator and tells how long that took.
    *
+   * @param what tells the JVM from others of its version
    * @param stacks how many there are; none are waited for if 0
    */
-  private OperatorProcess start(OperatorJvm jvm, Map<String, String> properties, int stacks) {
+  private OperatorProcess start(
+      OperatorJvm jvm, String what, Map<String, String> properties, int stacks) {
     final OperatorProcess operator = bed.operator(jvm, properties);
     final Object first = stacks == 0 ? "" : since(operator, awaitReconciles(operator, 1).get(0));
     final Object all =
         stacks == 0 ? "" : since(operator, awaitReconciles(operator, stacks).get(stacks - 1));
-    findings.start.row(stacks, Benchmark.version(jvm.java()), listening(operator), first, all);
+    findings.start.row(
+        stacks, Benchmark.version(jvm.java()) + what, listening(operator), first, all);
     findings.save();
     return operator;
   }
