@@ -18,13 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 
 /**
- * Times from the edit of one stack until a watch tells that its children follow: a new log level
- * changes the tracker's ConfigMap and, last, its Deployment.
+ * Times from the edit of one stack until a watch tells that a child follows: another number of Live
+ * connections, different each time, changes Grafana's Deployment.
  */
 final class Edits implements AutoCloseable {
 
   private static final int LIMIT_SECONDS = 120;
-  private static final List<String> LEVELS = List.of("debug", "warn", "trace", "error", "info");
   private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
   private final KubernetesClient client;
@@ -32,9 +31,9 @@ final class Edits implements AutoCloseable {
   private final Random random = new Random(1);
   private final Map<ResourceID, CompletableFuture<Long>> awaited = new ConcurrentHashMap<>();
   private final SharedIndexInformer<Deployment> informer;
-  private int count;
+  private int connections = 1_000;
 
-  /** Begins to watch the trackers' Deployments. */
+  /** Begins to watch Grafana's Deployments. */
   Edits(Bed bed, Fleet fleet) {
     this.client = bed.client();
     this.members = fleet.members();
@@ -43,7 +42,7 @@ final class Edits implements AutoCloseable {
             .apps()
             .deployments()
             .inAnyNamespace()
-            .withLabel("app.kubernetes.io/component", "tracker")
+            .withLabel("app.kubernetes.io/component", "grafana")
             .inform(new Handler());
   }
 
@@ -62,16 +61,16 @@ final class Edits implements AutoCloseable {
   }
 
   private double time(Fleet.Member member) {
-    final ResourceID deployment = new ResourceID(member.name() + "-tracker", member.namespace());
+    final ResourceID deployment = new ResourceID(member.name() + "-grafana", member.namespace());
     final CompletableFuture<Long> change = new CompletableFuture<>();
     awaited.put(deployment, change);
-    final String level = LEVELS.get(count++ % LEVELS.size());
+    connections++;
     final long begin = System.nanoTime();
     client
         .resources(TorrustStack.class)
         .inNamespace(member.namespace())
         .withName(member.name())
-        .patch(MERGE, "{\"spec\":{\"tracker\":{\"logLevel\":\"" + level + "\"}}}");
+        .patch(MERGE, "{\"spec\":{\"grafana\":{\"live\":{\"maxConnections\":" + connections + "}}}}");
     try {
       return Benchmark.seconds(begin, change.get(LIMIT_SECONDS, TimeUnit.SECONDS));
     } catch (Exception e) {
