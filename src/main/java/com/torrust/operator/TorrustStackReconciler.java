@@ -166,7 +166,7 @@ import org.slf4j.event.Level;
     })
 @ControllerConfiguration(
     name = TorrustStackReconciler.NAME,
-    fieldManager = "torrust-operator",
+    fieldManager = TorrustStackReconciler.FIELD_MANAGER,
     informer = @Informer(comparableResourceVersions = false),
     maxReconciliationInterval =
         @MaxReconciliationInterval(interval = 5, timeUnit = TimeUnit.MINUTES))
@@ -176,6 +176,9 @@ import org.slf4j.event.Level;
     intervalMultiplier = 2,
     maxInterval = 60_000)
 public class TorrustStackReconciler implements Reconciler<TorrustStack> {
+
+  /** Whom the API server names as the manager of what the operator applies. */
+  public static final String FIELD_MANAGER = "torrust-operator";
 
   /** Name of the controller in its configuration and metrics. */
   public static final String NAME = "torruststack";

@@ -56,8 +56,13 @@ public final class AuditLog {
    * @param namespace the namespace, or an empty string for objects that are in none
    */
   public List<Entry> writes(String user, String namespace) {
-    return successfulWrites(user, namespace).stream()
-        .filter(entry -> !entry.isEvent() && !entry.isLease())
+    return successfulWrites(user, namespace).stream().filter(Entry::isState).toList();
+  }
+
+  /** The successful writes of a user in all namespaces, without leases and events. */
+  public List<Entry> writes(String user) {
+    return entries().stream()
+        .filter(entry -> entry.user().equals(user) && entry.isSuccessfulWrite() && entry.isState())
         .toList();
   }
 
@@ -69,7 +74,7 @@ public final class AuditLog {
   private List<Entry> successfulWrites(String user, String namespace) {
     return entries().stream()
         .filter(entry -> entry.user().equals(user) && entry.namespace().equals(namespace))
-        .filter(entry -> WRITES.contains(entry.verb()) && entry.code() < 400)
+        .filter(Entry::isSuccessfulWrite)
         .toList();
   }
 
@@ -133,6 +138,14 @@ public final class AuditLog {
           object.path("name").asText(),
           event.path("responseStatus").path("code").asInt(),
           Instant.parse(event.path("stageTimestamp").asText()));
+    }
+
+    boolean isSuccessfulWrite() {
+      return WRITES.contains(verb) && code < 400;
+    }
+
+    boolean isState() {
+      return !isEvent() && !isLease();
     }
 
     boolean isEvent() {

@@ -60,6 +60,12 @@ record KwokControlPlane(Workspace workspace, Path programs, Path simulator) {
    */
   static final String AUDIT_LOG_SIZE = "audit-log-maxsize=2000";
 
+  /** Enough for the Services of thousands of stacks; the default has 254 addresses. */
+  private static final String SERVICE_ADDRESSES = "service-cluster-ip-range=" + PodRange.SERVICES;
+
+  /** A load balancer takes two ports of the node, and the default range has 2768. */
+  private static final String SERVICE_PORTS = "service-node-port-range=30000-40000";
+
   /**
    * Starts the processes with one simulated node. It has no internal address, so that a pod in its
    * network has none either.
@@ -97,7 +103,12 @@ record KwokControlPlane(Workspace workspace, Path programs, Path simulator) {
         "--extra-args",
         "kube-controller-manager=enable-hostpath-provisioner=true",
         "--extra-args",
-        "kube-controller-manager=use-service-account-credentials=true");
+        "kube-controller-manager=use-service-account-credentials=true",
+        // After the first one of each program: kwokctl 0.7 panics otherwise.
+        "--extra-args",
+        "kube-apiserver=" + SERVICE_ADDRESSES,
+        "--extra-args",
+        "kube-apiserver=" + SERVICE_PORTS);
     kwokctl(
         "scale",
         "scale",

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
- * The addresses of simulated pods. They are nobody's: RFC 2544 sets 198.18.0.0/15 aside for
+ * The addresses of simulated pods and of Services. They are nobody's: RFC 2544 sets 198.18.0.0/15 aside for
  * benchmarks, and half of it is enough for tens of thousands of pods.
  *
  * @param workspace of the cluster
@@ -15,6 +15,9 @@ record PodRange(Workspace workspace) {
 
   /** What the simulated node gives its pods. */
   static final String PODS = "198.18.0.0/16";
+
+  /** The other half: what Services get, which nothing on this machine serves. */
+  static final String SERVICES = "198.19.0.0/16";
 
   private static final String NAME = "pod-range";
   private static final String KEPT = "kept";

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,13 @@ public final class OperatorProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:\\s]+:(\\d+)");
 
+  private final Instant begin;
   private final Process process;
   private final Path log;
   private final Thread hook;
 
-  private OperatorProcess(Process process, Path log) {
+  private OperatorProcess(Instant begin, Process process, Path log) {
+    this.begin = begin;
     this.process = process;
     this.log = log;
     this.hook = new Thread(process::destroyForcibly);
@@ -56,11 +59,14 @@ public final class OperatorProcess implements AutoCloseable {
   /** Starts the operator with a kubeconfig; see {@link #start(TestCluster, Map)}. */
   public static OperatorProcess start(
       Path kubeconfig, Map<String, String> properties, Map<String, String> environment) {
-    final Map<String, String> all = new TreeMap<>(properties);
-    all.put("kubernetes.impersonate.username", USER);
-    final Map<String, String> variables = new TreeMap<>(environment);
-    variables.put("KUBECONFIG", kubeconfig.toString());
-    return start(all, variables);
+    return start(
+        command(OperatorJvm.usual(), impersonating(properties)), at(kubeconfig, environment));
+  }
+
+  /** Starts the operator on the given JVM; see {@link #start(TestCluster, Map)}. */
+  public static OperatorProcess start(
+      TestCluster cluster, OperatorJvm jvm, Map<String, String> properties) {
+    return start(command(jvm, impersonating(properties)), at(cluster.kubeconfig(), Map.of()));
   }
 
   /**
@@ -69,7 +75,7 @@ public final class OperatorProcess implements AutoCloseable {
    */
   public static OperatorProcess start(
       Map<String, String> properties, Map<String, String> environment) {
-    return start(command(properties), environment);
+    return start(command(OperatorJvm.usual(), properties), environment);
   }
 
   /** Starts an operator by a command of its own; see {@link #start(Map, Map)}. */
@@ -78,9 +84,8 @@ public final class OperatorProcess implements AutoCloseable {
       final Path log = Files.createTempFile("torrust-operator", ".log");
       final ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().putAll(environment);
-      final OperatorProcess operator =
-          new OperatorProcess(
-              builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+      builder.redirectErrorStream(true).redirectOutput(log.toFile());
+      final OperatorProcess operator = new OperatorProcess(Instant.now(), builder.start(), log);
       operator.awaitStarted();
       return operator;
     } catch (IOException e) {
@@ -88,10 +93,10 @@ public final class OperatorProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Map<String, String> properties) {
+  private static List<String> command(OperatorJvm jvm, Map<String, String> properties) {
     final List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add(jvm.java().toString());
+    command.addAll(jvm.options());
     command.add("-Dquarkus.http.port=0");
     // Simulated pods have addresses that are nobody's: who wants requests has to ask for them.
     final Map<String, String> all =
@@ -106,6 +111,18 @@ public final class OperatorProcess implements AutoCloseable {
     command.add("-jar");
     command.add(JAR.toString());
     return command;
+  }
+
+  private static Map<String, String> impersonating(Map<String, String> properties) {
+    final Map<String, String> all = new TreeMap<>(properties);
+    all.put("kubernetes.impersonate.username", USER);
+    return all;
+  }
+
+  private static Map<String, String> at(Path kubeconfig, Map<String, String> environment) {
+    final Map<String, String> all = new TreeMap<>(environment);
+    all.put("KUBECONFIG", kubeconfig.toString());
+    return all;
   }
 
   private void awaitStarted() {
@@ -159,6 +176,11 @@ public final class OperatorProcess implements AutoCloseable {
   /** Asks the operator to end, as a kubelet does, and does not wait. */
   public void terminate() {
     process.destroy();
+  }
+
+  /** Returns the moment before the process was started. */
+  public Instant begin() {
+    return begin;
   }
 
   /** Returns whether the operator still runs. */

@@ -148,10 +148,21 @@ prometheus:
     final List<Secret> secrets = new ArrayList<>(secrets(TOKEN, PASSWORD));
     secrets.add(further("scrape_configs: [{job_name: node}]"));
     try (RunningPrometheus prometheus = RunningPrometheus.start(inputs(spec), secrets)) {
-      assertThat(prometheus.get("/api/v1/scrape_pools").toString()).contains("node");
-      assertThat(prometheus.get("/api/v1/alertmanagers").get("activeAlertmanagers").toString())
-          .contains("http://alertmanager.monitoring:9093/api/v2/alerts")
-          .contains("https://alerts.example.test/am/api/v2/alerts");
+      // It is ready before it has made its pools of targets.
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(prometheus.get("/api/v1/scrape_pools").toString()).contains("node"));
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          prometheus
+                              .get("/api/v1/alertmanagers")
+                              .get("activeAlertmanagers")
+                              .toString())
+                      .contains("http://alertmanager.monitoring:9093/api/v2/alerts")
+                      .contains("https://alerts.example.test/am/api/v2/alerts"));
 
       prometheus.container().update(further("- job_name: node"));
       prometheus.awaitSeries("prometheus_config_last_reload_successful == 0");
