@@ -4,9 +4,6 @@ import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.exposure.StackCertificates;
 import com.torrust.operator.exposure.StackHttpRoutes;
 import com.torrust.operator.exposure.StackIngresses;
-import com.torrust.operator.exposure.controller.DetectedController;
-import com.torrust.operator.exposure.controller.Detection;
-import com.torrust.operator.grafana.ExtraDashboards;
 import com.torrust.operator.grafana.GrafanaDashboards;
 import com.torrust.operator.grafana.GrafanaDeployment;
 import com.torrust.operator.grafana.GrafanaExtraDashboards;
@@ -21,7 +18,6 @@ import com.torrust.operator.prometheus.PrometheusIsolation;
 import com.torrust.operator.prometheus.PrometheusService;
 import com.torrust.operator.prometheus.PrometheusServiceMonitors;
 import com.torrust.operator.prometheus.PrometheusVolume;
-import com.torrust.operator.status.Failure;
 import com.torrust.operator.status.Observed;
 import com.torrust.operator.status.StackStatus;
 import com.torrust.operator.tracker.TrackerConfigMap;
@@ -35,17 +31,13 @@ import com.torrust.operator.workflow.BackOff;
 import com.torrust.operator.workflow.Enabled;
 import com.torrust.operator.workflow.Failures;
 import com.torrust.operator.workflow.HostnameClaims;
-import com.torrust.operator.workflow.IngressClasses;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.KindPresent;
-import com.torrust.operator.workflow.Leftovers;
-import com.torrust.operator.workflow.LoginKeeper;
 import com.torrust.operator.workflow.Observation;
 import com.torrust.operator.workflow.OperatorPods;
-import com.torrust.operator.workflow.Passwords;
-import com.torrust.operator.workflow.SecretKeeper;
+import com.torrust.operator.workflow.Readings;
 import com.torrust.operator.workflow.SharedInformers;
-import com.torrust.operator.workflow.StackSecrets;
+import com.torrust.operator.workflow.StackReader;
 import com.torrust.operator.workflow.StatusReport;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.AggregatedOperatorException;
@@ -197,12 +189,10 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   private static final Logger LOG = LoggerFactory.getLogger(TorrustStackReconciler.class);
 
   private final Clock clock;
-  private final SecretKeeper secretKeeper;
-  private final LoginKeeper loginKeeper;
+  private final StackReader reader;
   private final VerificationSource verification;
   private final OperatorPods operator;
   private final StackMetrics metrics;
-  private final IngressClasses ingressClasses = new IngressClasses();
   private final Observation observation = new Observation();
   private final BackOff backOff = new BackOff();
   private final StatusReport report = new StatusReport();
@@ -211,23 +201,20 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
    * Creates the reconciler.
    *
    * @param clock tells when a condition changes
-   * @param passwords makes the passwords of generated Secrets
-   * @param loginKeeper tells a running Grafana the login of its administrator
+   * @param reader reads what the children of a stack depend on
    * @param verification looks at the endpoints of stacks
    * @param operator where the operator's own pods are
    * @param metrics tells what the stacks' status says
    */
   public TorrustStackReconciler(
       Clock clock,
-      Passwords passwords,
-      LoginKeeper loginKeeper,
+      StackReader reader,
       VerificationSource verification,
       OperatorPods operator,
       StackMetrics metrics) {
     this.clock = clock;
-    this.loginKeeper = loginKeeper;
+    this.reader = reader;
     this.verification = verification;
-    this.secretKeeper = new SecretKeeper(passwords);
     this.operator = operator;
     this.metrics = metrics;
   }
@@ -245,28 +232,14 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   @Override
   public UpdateControl<TorrustStack> reconcile(TorrustStack stack, Context<TorrustStack> context)
       throws Exception {
-    final Optional<Failure> leftover = Leftovers.of(stack, context);
-    final StackSecrets secrets =
-        leftover.isPresent() ? StackSecrets.NONE : secretKeeper.keep(stack, context);
-    final Optional<Failure> login =
-        leftover.isPresent() ? Optional.empty() : loginKeeper.keep(stack, secrets, context);
-    final DetectedController ingress = ingress(stack, context);
-    final HostnameClaims claims = HostnameClaims.of(stack, context.getPrimaryCache());
-    final ExtraDashboards dashboards =
-        ExtraDashboards.of(SharedInformers.extraDashboards(stack, context));
-    final Optional<WorkflowReconcileResult> applied =
-        leftover.isPresent()
-            ? Optional.empty()
-            : apply(stack, secrets, ingress, claims, dashboards, context);
+    final Readings readings = reader.read(stack, context);
+    final Optional<WorkflowReconcileResult> applied = apply(stack, readings, context);
     if (applied.filter(Failures::inTerminatingNamespace).isPresent()) {
       return UpdateControl.noUpdate();
     }
-    final List<Failure> failures = new ArrayList<>(applied.map(Failures::of).orElse(List.of()));
-    leftover.ifPresent(failures::add);
-    login.ifPresent(failures::add);
-    claims.failure().ifPresent(failures::add);
     final Observed observed =
-        observation.of(stack, context, secrets, ingress, dashboards, failures);
+        observation.of(
+            stack, context, readings, applied.map(Failures::of).orElse(List.of()));
     if (observed.isSettling(stack)) {
       return UpdateControl.<TorrustStack>noUpdate().rescheduleAfter(SOON);
     }
@@ -277,12 +250,12 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
         context,
         now);
     final Optional<Exception> retryable =
-        applied.flatMap(Failures::retryable).or(secrets::retryable);
+        applied.flatMap(Failures::retryable).or(readings.secrets()::retryable);
     if (retryable.isPresent()) {
       throw retryable.get();
     }
     backOff.ends(stack);
-    return next(stack, observed, leftover.isPresent());
+    return next(stack, observed, readings);
   }
 
   /** Says in one line what is tried again; a conflict is everyday business. */
@@ -302,8 +275,8 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   }
 
   private static UpdateControl<TorrustStack> next(
-      TorrustStack stack, Observed observed, boolean leftover) {
-    if (leftover) {
+      TorrustStack stack, Observed observed, Readings readings) {
+    if (readings.leftover().isPresent()) {
       return UpdateControl.<TorrustStack>noUpdate().rescheduleAfter(SOON);
     }
     return observed.needsRecheck(stack)
@@ -311,24 +284,12 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
         : UpdateControl.noUpdate();
   }
 
-  private DetectedController ingress(TorrustStack stack, Context<TorrustStack> context) {
-    return stack.getSpec().exposure().viaIngress()
-        ? Detection.of(
-            stack.getSpec().exposure().ingress(), ingressClasses.read(context.getClient()))
-        : DetectedController.NONE;
-  }
-
   private Optional<WorkflowReconcileResult> apply(
-      TorrustStack stack,
-      StackSecrets secrets,
-      DetectedController ingress,
-      HostnameClaims claims,
-      ExtraDashboards dashboards,
-      Context<TorrustStack> context) {
-    if (stack.getSpec().suspend()) {
+      TorrustStack stack, Readings readings, Context<TorrustStack> context) {
+    if (stack.getSpec().suspend() || readings.leftover().isPresent()) {
       return Optional.empty();
     }
-    Inputs.provide(secrets, ingress, claims, operator, dashboards, context);
+    Inputs.provide(readings, operator, context);
     try {
       context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
     } catch (AggregatedOperatorException e) {

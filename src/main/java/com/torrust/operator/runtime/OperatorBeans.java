@@ -9,6 +9,7 @@ import com.torrust.operator.verification.VerificationSource;
 import com.torrust.operator.workflow.LoginKeeper;
 import com.torrust.operator.workflow.OperatorPods;
 import com.torrust.operator.workflow.Passwords;
+import com.torrust.operator.workflow.StackReader;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
@@ -33,12 +34,6 @@ public final class OperatorBeans {
 
   @Produces
   @Singleton
-  Passwords passwords() {
-    return new Passwords();
-  }
-
-  @Produces
-  @Singleton
   OperatorPods operatorPods(@ConfigProperty(name = "torrust.operator.namespace") String namespace) {
     return new OperatorPods(namespace);
   }
@@ -54,8 +49,9 @@ public final class OperatorBeans {
 
   @Produces
   @Singleton
-  LoginKeeper logins(VerificationSettings settings, Clock clock) {
-    return new LoginKeeper(GrafanaAccount.create(), settings, clock);
+  StackReader reader(VerificationSettings settings, Clock clock) {
+    return new StackReader(
+        new Passwords(), new LoginKeeper(GrafanaAccount.create(), settings, clock));
   }
 
   @Produces

@@ -62,32 +62,25 @@ public record Inputs(
 
   /** Makes what was read known to the children that are reconciled in this context. */
   public static void provide(
-      StackSecrets secrets,
-      DetectedController ingress,
-      HostnameClaims claims,
-      OperatorPods operator,
-      ExtraDashboards dashboards,
-      Context<TorrustStack> context) {
+      Readings readings, OperatorPods operator, Context<TorrustStack> context) {
     final ManagedWorkflowAndDependentResourceContext children =
         context.managedWorkflowAndDependentResourceContext();
-    children.put(StackSecrets.class, secrets);
-    children.put(DetectedController.class, ingress);
-    children.put(HostnameClaims.class, claims);
+    children.put(Readings.class, readings);
     children.put(OperatorPods.class, operator);
-    children.put(ExtraDashboards.class, dashboards);
   }
 
   /** Returns the inputs of the reconcile that the context belongs to. */
   static Inputs of(TorrustStack stack, Context<TorrustStack> context) {
     final ManagedWorkflowAndDependentResourceContext children =
         context.managedWorkflowAndDependentResourceContext();
+    final Readings readings = children.getMandatory(Readings.class, Readings.class);
     return new Inputs(
         stack,
-        children.getMandatory(StackSecrets.class, StackSecrets.class),
-        children.getMandatory(DetectedController.class, DetectedController.class),
-        children.getMandatory(HostnameClaims.class, HostnameClaims.class),
+        readings.secrets(),
+        readings.ingress(),
+        readings.claims(),
         children.getMandatory(OperatorPods.class, OperatorPods.class),
-        children.getMandatory(ExtraDashboards.class, ExtraDashboards.class),
+        readings.dashboards(),
         ipv6Only(stack, context));
   }
 

@@ -1,8 +1,6 @@
 package com.torrust.operator.workflow;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
-import com.torrust.operator.exposure.controller.DetectedController;
-import com.torrust.operator.grafana.ExtraDashboards;
 import com.torrust.operator.kube.Labels;
 import com.torrust.operator.status.Failure;
 import com.torrust.operator.status.Observed;
@@ -29,17 +27,13 @@ public final class Observation {
   /**
    * Returns what is seen now.
    *
-   * @param secrets what was found of the stack's Secrets
-   * @param ingress which product serves its Ingress objects
-   * @param dashboards dashboards of the user's own
+   * @param readings what was read beside its children
    * @param failures what could not be done to its children
    */
   public Observed of(
       TorrustStack stack,
       Context<TorrustStack> context,
-      StackSecrets secrets,
-      DetectedController ingress,
-      ExtraDashboards dashboards,
+      Readings readings,
       List<Failure> failures) {
     return new Observed(
         all(Deployment.class, context),
@@ -52,11 +46,11 @@ public final class Observation {
         stack.getSpec().prometheus().serviceMonitor() == null
             ? Optional.empty()
             : ofOthers(ServiceMonitor.class, stack, context),
-        ingress,
-        secrets.adminName(),
-        secrets.adminHash(),
-        dashboards.problems(),
-        Stream.concat(secrets.allFailures().stream(), failures.stream())
+        readings.ingress(),
+        readings.secrets().adminName(),
+        readings.secrets().adminHash(),
+        readings.dashboards().problems(),
+        Stream.concat(readings.failures().stream(), failures.stream())
             .sorted(
                 Comparator.comparing(Failure::gate)
                     .thenComparing(Failure::reason)
