@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The operator's rights are those that it uses: what {@code deploy/rbac} grants is compared with
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
  */
 @WithOperator
 @Order(Integer.MAX_VALUE)
+@Isolated("tests that are isolated run after all others")
 class RightsIT {
 
   private static final List<Path> MANIFESTS =
