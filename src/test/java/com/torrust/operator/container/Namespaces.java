@@ -47,18 +47,20 @@ final class Namespaces {
       Files.writeString(folder.resolve(INIT), scripts.init());
       Path log = Files.createFile(folder.resolve(LOG));
       Files.setAttribute(log, "unix:uid", (int) plan.identity().user());
-      ProcessBuilder builder =
-          new ProcessBuilder(
-              plan.place()
-                  .unshare(
-                      List.of(
-                          "--mount",
-                          "--ipc",
-                          "--uts",
-                          "--propagation",
-                          "private",
-                          "/bin/sh",
-                          folder.resolve(SUPERVISOR).toString())));
+      // A container ignores no signal, whatever the shell that runs the tests has set.
+      List<String> command = new ArrayList<>(List.of("env", "--default-signal"));
+      command.addAll(
+          plan.place()
+              .unshare(
+                  List.of(
+                      "--mount",
+                      "--ipc",
+                      "--uts",
+                      "--propagation",
+                      "private",
+                      "/bin/sh",
+                      folder.resolve(SUPERVISOR).toString())));
+      ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().clear();
       builder.environment().putAll(Map.of("PATH", Tools.searchPath(), "LC_ALL", "C"));
       builder.redirectErrorStream(true).redirectOutput(folder.resolve(ERRORS).toFile());
