@@ -68,7 +68,7 @@ public final class Rendering {
                     : admin.name(),
                 "",
                 "",
-                "",
+                stack.getSpec().tracker().database().external() ? "0" : "",
                 "",
                 Optional.empty(),
                 List.of()),
