@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The operator's rights are those that it uses: what {@code deploy/rbac} grants is compared with
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
  * only after a whole run, unless {@code -Drights.compare} asks for it.
  */
 @WithOperator
+@Isolated("comes after all that runs side by side, which an order alone does not promise")
 @Order(Integer.MAX_VALUE)
 class RightsIT {
 
