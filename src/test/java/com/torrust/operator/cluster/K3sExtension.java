@@ -1,5 +1,7 @@
 package com.torrust.operator.cluster;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -8,15 +10,23 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Puts a k3s in the place of the run's cluster, for one class and what is nested in it. */
 public final class K3sExtension implements ExecutionCondition, BeforeAllCallback {
 
-  private static final String SKIPPED = "k3s is skipped: no container engine answers here";
+  /** The operator's image as a tar, which has to be built before. */
+  public static final Path IMAGE =
+      Path.of(System.getProperty("it.image.archive", "target/torrust-operator-image.tar"));
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    if (K3sCluster.isAvailable()) {
-      return ConditionEvaluationResult.enabled("a container engine answers");
+    if (!K3sCluster.isAvailable()) {
+      return skipped("no container engine answers here");
     }
-    System.out.println(SKIPPED);
-    return ConditionEvaluationResult.disabled(SKIPPED);
+    return Files.isRegularFile(IMAGE)
+        ? ConditionEvaluationResult.enabled("a container engine answers, and there is an image")
+        : skipped(IMAGE + " is missing, see README.md");
+  }
+
+  private static ConditionEvaluationResult skipped(String reason) {
+    System.out.println("k3s is skipped: " + reason);
+    return ConditionEvaluationResult.disabled("k3s is skipped: " + reason);
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Runs a test class and its nested classes on a k3s of their own, where real pods run; skips them
- * where no container engine answers.
+ * where no container engine answers or the operator's image was not built.
  */
 @Documented
 @Target(ElementType.TYPE)

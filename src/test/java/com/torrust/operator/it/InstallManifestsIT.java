@@ -97,7 +97,9 @@ class InstallManifestsIT {
             + " --set networkPolicy.enabled=true --set priorityClassName=system-cluster-critical"
             + " --set imagePullSecrets[0].name=pull --set env[0].name=A --set env[0].value=B"
             + " --set nodeSelector.disk=ssd --set podAnnotations.a=b"
-            + " --set image.tag=1@sha256:abc --set image.pullPolicy=Always";
+            + " --set image.tag=1@sha256:abc --set image.pullPolicy=Always"
+            + " --set volumes[0].name=trust --set volumes[0].configMap.name=trust"
+            + " --set volumeMounts[0].name=trust --set volumeMounts[0].mountPath=/trust";
 
     final String rendered =
         shell.run(
@@ -108,6 +110,7 @@ class InstallManifestsIT {
     assertThat(rendered)
         .contains("networkpolicy.networking.k8s.io/torrust-operator created")
         .contains("deployment.apps/torrust-operator created")
+        .contains("clusterrole.rbac.authorization.k8s.io/torrust-operator-ingress-classes-default")
         .doesNotContain("clusterrole.rbac.authorization.k8s.io/torrust-operator created");
   }
 

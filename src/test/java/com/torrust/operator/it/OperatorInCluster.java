@@ -2,9 +2,8 @@ package com.torrust.operator.it;
 
 import static java.util.stream.Collectors.toMap;
 
+import com.torrust.operator.cluster.K3sExtension;
 import com.torrust.operator.cluster.TestCluster;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +14,6 @@ import java.util.TreeMap;
 /** An operator that runs in the cluster, from its image and as {@code deploy} installs it. */
 final class OperatorInCluster extends Operator {
 
-  private static final Path IMAGE =
-      Path.of(System.getProperty("it.image.archive", "target/torrust-operator-image.tar"));
   private static final String NAMESPACE = "torrust-operator";
   private static final String DEPLOYMENT = "deployment/torrust-operator";
   private static final String PODS = "app.kubernetes.io/name=torrust-operator";
@@ -29,10 +26,7 @@ final class OperatorInCluster extends Operator {
   private Set<String> variables = Set.of();
 
   OperatorInCluster(TestCluster cluster) {
-    if (!Files.isRegularFile(IMAGE)) {
-      throw new IllegalStateException(IMAGE + " is missing: build the image as README.md says");
-    }
-    cluster.load(IMAGE);
+    cluster.load(K3sExtension.IMAGE);
     this.kubectl = new Kubectl(cluster);
     // The Deployment's CRD and rights come with it.
     kubectl.run("apply", "-k", "deploy/cluster-wide");

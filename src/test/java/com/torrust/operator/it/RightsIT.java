@@ -33,6 +33,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * only after a whole run, unless {@code -Drights.compare} asks for it.
  */
 @WithOperator
+@Isolated("comes after all that runs side by side, which an order alone does not promise")
 @Order(Integer.MAX_VALUE)
 @Isolated("tests that are isolated run after all others")
 class RightsIT {
