@@ -35,7 +35,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 @WithOperator
 @Isolated("comes after all that runs side by side, which an order alone does not promise")
 @Order(Integer.MAX_VALUE)
-@Isolated("tests that are isolated run after all others")
 class RightsIT {
 
   private static final List<Path> MANIFESTS =
