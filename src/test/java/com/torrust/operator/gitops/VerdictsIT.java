@@ -102,6 +102,7 @@ class VerdictsIT {
       throws IOException {
     sandbox.apply("");
     sandbox.awaitReady();
+    sandbox.awaitQuiet();
     operator.stop();
     sandbox.apply("  tracker: {logLevel: warn}\n");
 

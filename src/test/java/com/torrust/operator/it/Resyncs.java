@@ -21,10 +21,7 @@ public final class Resyncs {
     final Instant start = Instant.now();
     operator.restart(Map.of(RESYNC, "PT3S"));
     Sandbox.await().until(() -> looks(cluster.audit(), sandbox, start) >= 4);
-    final List<AuditLog.Entry> writes =
-        cluster.audit().writes(OperatorProcess.USER, sandbox.namespace()).stream()
-            .filter(write -> write.at().isAfter(start))
-            .toList();
+    final List<AuditLog.Entry> writes = sandbox.writesSince(start);
     operator.restart(Map.of());
     return writes;
   }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.torrust.operator.api.v1alpha1.Condition;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.cluster.AuditLog;
 import com.torrust.operator.cluster.TestCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -115,6 +118,20 @@ public final class Sandbox implements AutoCloseable {
   /** Waits until the stack {@code demo} is ready in its newest generation. */
   public TorrustStack awaitReady() {
     return awaitCondition("Ready", c -> c.status().equals("True"));
+  }
+
+  /** Waits until the operator has written nothing here for two seconds. */
+  public void awaitQuiet() {
+    await()
+        .alias("two seconds without a write in " + namespace)
+        .until(() -> writesSince(Instant.now().minusSeconds(2)).isEmpty());
+  }
+
+  /** Returns what the operator has written here since the given moment. */
+  public List<AuditLog.Entry> writesSince(Instant start) {
+    return cluster.audit().writes(OperatorProcess.USER, namespace).stream()
+        .filter(write -> write.at().isAfter(start))
+        .toList();
   }
 
   /** Waits until a condition of the stack {@code demo}, for its newest generation, is as wanted. */
