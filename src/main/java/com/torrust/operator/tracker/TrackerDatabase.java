@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -58,7 +59,10 @@ record TrackerDatabase(DatabaseSpec database, ConfigSchema schema) {
     return Stream.concat(
             Stream.of(driver),
             keys().stream()
-                .map(key -> Containers.envFromSecret(VARIABLE + key.toUpperCase(), secret, key)))
+                .map(
+                    key ->
+                        Containers.envFromSecret(
+                            VARIABLE + key.toUpperCase(Locale.ROOT), secret, key)))
         .toList();
   }
 
