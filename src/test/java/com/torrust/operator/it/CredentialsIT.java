@@ -59,6 +59,30 @@ class CredentialsIT {
     assertThat(url(sandbox)).contains("12345678");
   }
 
+  @Test
+  void aTokenThatTheTrackerTakesForANumberIsRefused(Sandbox sandbox) {
+    sandbox.apply("");
+    sandbox.awaitReady();
+    final String before = hash(sandbox);
+
+    sandbox
+        .kubectl()
+        .run(
+            "patch",
+            "secret",
+            "demo-tracker-token",
+            "-n",
+            sandbox.namespace(),
+            "-p",
+            "{\"stringData\":{\"token\":\"1234\"}}");
+    sandbox.apply("  prometheus: {scrapeInterval: 30s}\n");
+
+    assertThat(sandbox.awaitReason("TrackerAvailable", "TokenNotText").message())
+        .contains("Secret demo-tracker-token")
+        .doesNotContain("1234");
+    assertThat(hash(sandbox)).as("what runs goes on").isEqualTo(before);
+  }
+
   /** Its pod may be replaced at any time, and then starts with file and variables of before. */
   @Test
   void untilTheyAreThereTheTrackerKeepsItsFileToo(Sandbox sandbox) {
