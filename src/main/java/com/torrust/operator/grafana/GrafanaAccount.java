@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.torrust.operator.verification.Connection;
 import com.torrust.operator.verification.Credentials;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -14,12 +15,18 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The account of the administrator in a running Grafana, asked past every proxy. Redirects are not
- * followed.
+ * followed. What runs in the pod is the user's choice, so no answer is waited for or kept beyond a
+ * limit.
  *
  * <p>Each change needs the login that is valid now. Grafana refuses everybody for a while who names
  * a user with a wrong password five times in five minutes; one call here does so at most twice for
@@ -32,6 +39,7 @@ public record GrafanaAccount(HttpClient client) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int LONGEST_BODY = 64 * 1024;
   private static final int LONGEST_ANSWER = 200;
   private static final String USER = "/api/user";
   private static final String PASSWORD = "/api/user/password";
@@ -59,6 +67,14 @@ public record GrafanaAccount(HttpClient client) {
     private static final Outcome DONE = new Outcome(Result.DONE, "");
   }
 
+  /**
+   * What Grafana answered.
+   *
+   * @param status status code of HTTP
+   * @param body the beginning of the body
+   */
+  private record Answer(int status, String body) {}
+
   /** Creates the account with a client of its own. */
   public static GrafanaAccount create() {
     return new GrafanaAccount(
@@ -72,7 +88,7 @@ public record GrafanaAccount(HttpClient client) {
   /** Asks whether Grafana takes a login. */
   public Outcome check(Connection pod, Credentials wanted) {
     try {
-      return outcome(send(request(pod, USER, wanted).GET()), wanted);
+      return outcome(send(request(pod, USER, wanted).GET()), wanted, wanted);
     } catch (IOException e) {
       return noAnswer(pod);
     }
@@ -92,7 +108,7 @@ public record GrafanaAccount(HttpClient client) {
     final Credentials halfway = new Credentials(former.name(), wanted.password());
     try {
       if (!former.equals(halfway)) {
-        final HttpResponse<String> answer =
+        final Answer answer =
             send(
                 request(pod, PASSWORD, former)
                     .PUT(
@@ -102,11 +118,11 @@ public record GrafanaAccount(HttpClient client) {
                                 former.password(),
                                 "newPassword",
                                 wanted.password()))));
-        if (answer.statusCode() == 401) {
+        if (answer.status() == 401) {
           return resume(pod, halfway, wanted);
         }
-        if (answer.statusCode() != 200) {
-          return outcome(answer, wanted);
+        if (answer.status() != 200) {
+          return outcome(answer, former, wanted);
         }
       }
       return halfway.equals(wanted) ? Outcome.DONE : rename(pod, halfway, wanted);
@@ -125,22 +141,27 @@ public record GrafanaAccount(HttpClient client) {
 
   private Outcome rename(Connection pod, Credentials present, Credentials wanted)
       throws IOException {
-    final HttpResponse<String> answer =
+    final Answer answer =
         send(request(pod, USER, present).PUT(json(Map.of("login", wanted.name()))));
-    return answer.statusCode() == 401 ? check(pod, wanted) : outcome(answer, wanted);
+    return answer.status() == 401 ? check(pod, wanted) : outcome(answer, present, wanted);
   }
 
-  private static Outcome outcome(HttpResponse<String> answer, Credentials wanted) {
-    final int status = answer.statusCode();
+  private static Outcome outcome(Answer answer, Credentials sent, Credentials wanted) {
+    final int status = answer.status();
     if (status == 200) {
       return Outcome.DONE;
     }
     if (status == 401) {
       return new Outcome(Result.REFUSED, "Grafana refuses the login");
     }
+    final String message = sent.hiddenIn(wanted.hiddenIn(message(answer.body())));
     final String words =
-        "Grafana answers with " + status + wanted.hiddenIn(message(answer.body()));
-    return new Outcome(status / 100 == 4 ? Result.REJECTED : Result.NO_ANSWER, words);
+        message.isEmpty()
+            ? ""
+            : ": " + message.substring(0, Math.min(LONGEST_ANSWER, message.length()));
+    return new Outcome(
+        status / 100 == 4 ? Result.REJECTED : Result.NO_ANSWER,
+        "Grafana answers with " + status + words);
   }
 
   private static Outcome noAnswer(Connection pod) {
@@ -150,28 +171,38 @@ public record GrafanaAccount(HttpClient client) {
   private static String message(String body) {
     try {
       final JsonNode json = MAPPER.readTree(body);
-      final String text =
-          json == null ? "" : json.path("message").asText().replaceAll("[^\\x20-\\x7e]", "");
-      return text.isEmpty()
-          ? ""
-          : ": " + text.substring(0, Math.min(LONGEST_ANSWER, text.length()));
+      return json == null ? "" : json.path("message").asText().replaceAll("[^\\x20-\\x7e]", "");
     } catch (JsonProcessingException e) {
       return "";
     }
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+  /** Keeps the time itself: a timeout of the JDK's request ends with the headers of the answer. */
+  private Answer send(HttpRequest.Builder request) throws IOException {
+    final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    final CompletableFuture<HttpResponse<Void>> answer =
+        client.sendAsync(
+            request.build(),
+            BodyHandlers.ofByteArrayConsumer(part -> part.ifPresent(bytes -> keep(bytes, body))));
     try {
-      return client.send(request.build(), BodyHandlers.ofString());
+      final int status = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+      return new Answer(status, body.toString(StandardCharsets.UTF_8));
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();
+    } finally {
+      answer.cancel(true);
     }
+  }
+
+  private static void keep(byte[] part, ByteArrayOutputStream body) {
+    body.write(part, 0, Math.min(part.length, LONGEST_BODY - body.size()));
   }
 
   private static HttpRequest.Builder request(Connection pod, String path, Credentials login) {
     return HttpRequest.newBuilder(URI.create("http://" + pod + path))
-        .timeout(PATIENCE)
         .setHeader("Authorization", login.header())
         .setHeader("Content-Type", "application/json");
   }

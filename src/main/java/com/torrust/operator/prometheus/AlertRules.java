@@ -1,8 +1,6 @@
 package com.torrust.operator.prometheus;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.torrust.operator.api.v1alpha1.PrometheusSpec;
-import com.torrust.operator.kube.Quantities;
 import com.torrust.operator.kube.Yaml;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +24,18 @@ final class AlertRules {
 
   private AlertRules() {}
 
-  /** Returns the text of the file. */
-  static String file(PrometheusSpec prometheus) {
+  /**
+   * Returns the text of the file.
+   *
+   * @param volumeBytes size of Prometheus' volume, in bytes
+   */
+  static String file(long volumeBytes) {
     return Yaml.of(
         Map.of(
             "groups",
             List.of(
                 new Group("tracker", tracker()),
-                new Group(
-                    "monitoring", monitoring(Quantities.bytes(prometheus.storage().size()))))));
+                new Group("monitoring", monitoring(volumeBytes)))));
   }
 
   private static List<Rule> tracker() {

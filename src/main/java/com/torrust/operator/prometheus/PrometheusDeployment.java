@@ -1,6 +1,7 @@
 package com.torrust.operator.prometheus;
 
 import com.torrust.operator.api.v1alpha1.PrometheusSpec;
+import com.torrust.operator.api.v1alpha1.RetentionSpec;
 import com.torrust.operator.api.v1alpha1.SecretKeyRef;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Containers;
@@ -42,7 +43,7 @@ public final class PrometheusDeployment extends ComponentDeployment {
   private static Container container(Inputs inputs) {
     return new ContainerBuilder()
         .withName(Component.PROMETHEUS.label())
-        .withArgs(args(inputs.spec().prometheus()))
+        .withArgs(args(inputs))
         .withPorts(Containers.port(PrometheusService.PORT_NAME, PrometheusService.PORT, "TCP"))
         // Until it is ready it replays its write-ahead log, which may take minutes.
         .withStartupProbe(Containers.httpProbe("/-/ready", PrometheusService.PORT_NAME, 5, 180))
@@ -94,19 +95,19 @@ public final class PrometheusDeployment extends ComponentDeployment {
         .build();
   }
 
-  private static List<String> args(PrometheusSpec prometheus) {
+  private static List<String> args(Inputs inputs) {
+    final RetentionSpec retention = inputs.spec().prometheus().retention();
+    final long bytes = retentionBytes(retention, inputs.prometheusBytes());
     return List.of(
         "--config.file=" + CONFIG_DIR + "/" + PrometheusConfigMap.FILE,
         "--storage.tsdb.path=" + DATA_DIR,
-        "--storage.tsdb.retention.time=" + prometheus.retention().time(),
-        "--storage.tsdb.retention.size=" + retentionBytes(prometheus) + "B",
+        "--storage.tsdb.retention.time=" + retention.time(),
+        "--storage.tsdb.retention.size=" + bytes + "B",
         "--enable-feature=auto-reload-config");
   }
 
   /** Without a limit Prometheus fills its volume and ends; a fifth is for what it is writing. */
-  private static long retentionBytes(PrometheusSpec prometheus) {
-    return prometheus.retention().size() == null
-        ? Quantities.bytes(prometheus.storage().size()) / 5 * 4
-        : Quantities.bytes(prometheus.retention().size());
+  private static long retentionBytes(RetentionSpec retention, long volumeBytes) {
+    return retention.size() == null ? volumeBytes / 5 * 4 : Quantities.bytes(retention.size());
   }
 }

@@ -1,6 +1,7 @@
 package com.torrust.operator.prometheus;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -19,7 +20,9 @@ import java.util.Set;
 public final class ScrapeConfigs {
 
   private static final String KEY = "scrape_configs";
-  private static final ObjectReader READER = new YAMLMapper().reader();
+  /** Prometheus takes no key twice either. */
+  private static final ObjectReader READER =
+      new YAMLMapper().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
   private ScrapeConfigs() {}
 
@@ -29,7 +32,7 @@ public final class ScrapeConfigs {
     try {
       root = READER.readTree(text);
     } catch (JsonProcessingException e) {
-      return Optional.of("is no YAML, see line " + e.getLocation().getLineNr());
+      return Optional.of("is no YAML, or has a key twice, see line " + e.getLocation().getLineNr());
     }
     if (!root.isObject() || root.size() != 1 || !root.path(KEY).isArray()) {
       return Optional.of("must have the key " + KEY + " with a list of jobs, and nothing else");

@@ -224,6 +224,11 @@ public enum Reason {
   SECRET_MISSING(Severity.STALLED, "SecretMissing", "create it; it is looked for again by itself"),
   /** A Secret lacks a key. */
   SECRET_INCOMPLETE(Severity.STALLED, "SecretIncomplete", "add the missing key"),
+  /** Somebody put a token into the Secret of the tracker's API that the tracker cannot take. */
+  TOKEN_NOT_TEXT(
+      Severity.STALLED,
+      "TokenNotText",
+      "let it begin with a letter, or delete the Secret for a new one"),
   /** A generated Secret was deleted while its component's data is there. */
   SECRET_LOST(
       Severity.STALLED,

@@ -26,6 +26,12 @@ public final class TrackerConfigMap extends OwnedChild<ConfigMap> {
         .build();
   }
 
+  /** The file holds only together with the variables of the Deployment, which then stay too. */
+  @Override
+  protected boolean needsSecrets() {
+    return true;
+  }
+
   /**
    * Returns the text of the configuration file.
    *

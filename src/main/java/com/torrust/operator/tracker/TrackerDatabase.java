@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,7 @@ record TrackerDatabase(DatabaseSpec database, ConfigSchema schema) {
 
   private static final String VARIABLE = TrackerSettings.OVERRIDE + "CORE__DATABASE__";
   private static final JsonMapper JSON = new JsonMapper();
+  private static final int DEL = 0x7f;
 
   /** Returns the section {@code core.database} of the configuration file. */
   Map<String, Object> section() {
@@ -59,7 +61,10 @@ record TrackerDatabase(DatabaseSpec database, ConfigSchema schema) {
     return Stream.concat(
             Stream.of(driver),
             keys().stream()
-                .map(key -> Containers.envFromSecret(VARIABLE + key.toUpperCase(Locale.ROOT), secret, key)))
+                .map(
+                    key ->
+                        Containers.envFromSecret(
+                            VARIABLE + key.toUpperCase(Locale.ROOT), secret, key)))
         .toList();
   }
 
@@ -111,10 +116,17 @@ record TrackerDatabase(DatabaseSpec database, ConfigSchema schema) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /** A string in JSON is one in TOML too, but for DEL, which JSON leaves as it is. */
+  /**
+   * A string in JSON is one in TOML too, but for DEL, which JSON leaves as it is. All beyond ASCII
+   * is escaped: before the first escape, figment 0.10 takes a number of characters for one of
+   * bytes, and panics or loses some.
+   */
   private static String quoted(String text) {
     try {
-      return JSON.writeValueAsString(text).replace("\u007f", "\\u007f");
+      return JSON.writeValueAsString(text)
+          .codePoints()
+          .mapToObj(c -> c < DEL ? Character.toString(c) : "\\U%08x".formatted(c))
+          .collect(Collectors.joining());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("strings always render", e);
     }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /** The Secret with the token of the tracker's API, which Prometheus reads too. */
 public final class TrackerTokenSecret {
@@ -15,7 +16,24 @@ public final class TrackerTokenSecret {
   /** Key of the token. */
   public static final String KEY = "token";
 
+  /** What the tracker takes for no string. */
+  private static final Pattern NO_TEXT =
+      Pattern.compile(
+          "true|false|[-+]?\\d+|[-+]?(\\d+[.]\\d*|[.]\\d+)([eE][-+]?\\d+)?|[\\[{\"'].*",
+          Pattern.DOTALL);
+
   private TrackerTokenSecret() {}
+
+  /**
+   * Returns whether the tracker takes a token for a string and not for a number, a truth value, a
+   * list or the like.
+   *
+   * @see <a href="https://docs.rs/figment/latest/figment/providers/struct.Env.html">How figment
+   *     reads variables</a>
+   */
+  public static boolean isText(String token) {
+    return !NO_TEXT.matcher(token.strip()).matches();
+  }
 
   /**
    * Returns the Secret as it should be.

@@ -63,6 +63,7 @@ public record Plan(TorrustStack stack, Observed observed, VerificationSettings s
         Hash.of(served().toArray(String[]::new)),
         Hash.of(
             observed.adminHash(),
+            Boolean.toString(observed.failsBy(Reason.PASSWORD_PENDING)),
             Boolean.toString(observed.failsBy(Reason.PASSWORD_NOT_CHANGED))));
   }
 

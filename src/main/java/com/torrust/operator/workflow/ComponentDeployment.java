@@ -1,10 +1,7 @@
 package com.torrust.operator.workflow;
 
-import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.kube.Component;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
 
 /** The Deployment of a component. */
 public abstract class ComponentDeployment extends OwnedChild<Deployment> {
@@ -15,13 +12,11 @@ public abstract class ComponentDeployment extends OwnedChild<Deployment> {
   }
 
   /**
-   * Leaves the Deployment as it is while a Secret of its component cannot be had: what is known of
-   * the Secret stands in the pods' template, and one failed read would restart them twice.
+   * What is known of a Secret stands in the pods' template, and one failed read would restart them
+   * twice.
    */
   @Override
-  public ReconcileResult<Deployment> reconcile(TorrustStack stack, Context<TorrustStack> context) {
-    return Inputs.of(stack, context).secrets().lacking(gate())
-        ? ReconcileResult.noOperation(getSecondaryResource(stack, context).orElse(null))
-        : super.reconcile(stack, context);
+  protected final boolean needsSecrets() {
+    return true;
   }
 }

@@ -7,10 +7,14 @@ import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.grafana.ExtraDashboards;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Names;
+import com.torrust.operator.kube.Quantities;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.managed.ManagedWorkflowAndDependentResourceContext;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that the desired state of the children depends on, read before it is computed.
@@ -22,6 +26,8 @@ import java.util.List;
  * @param operator where the operator's own pods are
  * @param dashboards dashboards of the user's own
  * @param ipv6Only whether the tracker's Service has IPv6 addresses only
+ * @param prometheusVolume size that Prometheus' volume has, which is less than the wanted one where
+ *     it cannot grow; empty while there is none
  */
 public record Inputs(
     TorrustStack stack,
@@ -30,9 +36,10 @@ public record Inputs(
     HostnameClaims claims,
     OperatorPods operator,
     ExtraDashboards dashboards,
-    boolean ipv6Only) {
+    boolean ipv6Only,
+    Optional<Quantity> prometheusVolume) {
 
-  /** Creates the inputs of a stack without dashboards of the user's own. */
+  /** Creates the inputs of a stack without a volume yet, and without dashboards of the user's. */
   public Inputs(
       TorrustStack stack,
       StackSecrets secrets,
@@ -40,7 +47,15 @@ public record Inputs(
       HostnameClaims claims,
       OperatorPods operator,
       boolean ipv6Only) {
-    this(stack, secrets, ingress, claims, operator, ExtraDashboards.NONE, ipv6Only);
+    this(
+        stack,
+        secrets,
+        ingress,
+        claims,
+        operator,
+        ExtraDashboards.NONE,
+        ipv6Only,
+        Optional.empty());
   }
 
   /** Returns the names of the children. */
@@ -51,6 +66,11 @@ public record Inputs(
   /** Returns what the user wants. */
   public TorrustStackSpec spec() {
     return stack.getSpec();
+  }
+
+  /** Returns the size of Prometheus' volume as it is, or will be, in bytes. */
+  public long prometheusBytes() {
+    return Quantities.bytes(prometheusVolume.orElse(spec().prometheus().storage().size()));
   }
 
   /** Returns the distinct hostnames that this stack serves. */
@@ -81,7 +101,8 @@ public record Inputs(
         readings.claims(),
         children.getMandatory(OperatorPods.class, OperatorPods.class),
         readings.dashboards(),
-        ipv6Only(stack, context));
+        ipv6Only(stack, context),
+        prometheusVolume(stack, context));
   }
 
   private static boolean ipv6Only(TorrustStack stack, Context<TorrustStack> context) {
@@ -91,5 +112,15 @@ public record Inputs(
         .filter(service -> service.getMetadata().getName().equals(name))
         .map(service -> service.getSpec().getIpFamilies())
         .anyMatch(List.of("IPv6")::equals);
+  }
+
+  private static Optional<Quantity> prometheusVolume(
+      TorrustStack stack, Context<TorrustStack> context) {
+    final String name = new Names(stack.getMetadata().getName()).of(Component.PROMETHEUS);
+    return context
+        .getSecondaryResourcesAsStream(PersistentVolumeClaim.class)
+        .filter(claim -> claim.getMetadata().getName().equals(name))
+        .findFirst()
+        .map(Volume::size);
   }
 }

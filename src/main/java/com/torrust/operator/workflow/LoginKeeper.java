@@ -98,10 +98,12 @@ public final class LoginKeeper {
     final ResourceID id = ResourceID.fromResource(stack);
     final Work work = work(stack, secrets, context);
     final Known before = known.get(id);
-    if (before != null && before.settles(work.hash())) {
-      return Optional.empty();
-    }
     try {
+      if (before != null
+          && before.settles(work.hash())
+          && work.access().read(work.names().grafanaApplied()) != null) {
+        return Optional.empty();
+      }
       final Optional<Known> now = look(work, before, context);
       known.keySet().removeIf(other -> context.getPrimaryCache().get(other).isEmpty());
       now.ifPresentOrElse(value -> known.put(id, value), () -> known.remove(id));

@@ -66,15 +66,25 @@ public final class SecretKeeper {
   }
 
   private Finding token(TorrustStack stack, SecretAccess access) {
-    return access.generated(
-        new SecretAccess.Generated(
-            names(stack).trackerToken(),
-            TrackerTokenSecret.KEY,
-            token -> TrackerTokenSecret.desired(stack, token),
+    final String name = names(stack).trackerToken();
+    final Finding found =
+        access.generated(
+            new SecretAccess.Generated(
+                name,
+                TrackerTokenSecret.KEY,
+                token -> TrackerTokenSecret.desired(stack, token),
+                ConditionType.TRACKER_AVAILABLE,
+                true,
+                true),
+            passwords);
+    return found.value().filter(token -> !TrackerTokenSecret.isText(token)).isEmpty()
+        ? found
+        : Finding.failed(
             ConditionType.TRACKER_AVAILABLE,
-            true,
-            true),
-        passwords);
+            Reason.TOKEN_NOT_TEXT,
+            "the token in Secret "
+                + name
+                + " is no text for the tracker, but a number or the like");
   }
 
   private Finding database(TorrustStack stack, SecretAccess access) {

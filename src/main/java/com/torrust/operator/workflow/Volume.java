@@ -155,7 +155,7 @@ public abstract class Volume extends Child<PersistentVolumeClaim> {
         .anyMatch(source -> source != null && source.getClaimName().equals(claim));
   }
 
-  private static Quantity size(PersistentVolumeClaim claim) {
+  static Quantity size(PersistentVolumeClaim claim) {
     return claim.getSpec().getResources().getRequests().get("storage");
   }
 

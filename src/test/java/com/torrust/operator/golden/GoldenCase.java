@@ -70,7 +70,8 @@ public record GoldenCase(Path folder, TorrustStack stack) {
         HostnameClaims.NONE,
         Rendering.OPERATOR,
         ExtraDashboards.of(dashboards()),
-        Files.exists(folder.resolve("ipv6-only.txt")));
+        Files.exists(folder.resolve("ipv6-only.txt")),
+        Optional.empty());
   }
 
   private List<ConfigMap> dashboards() {

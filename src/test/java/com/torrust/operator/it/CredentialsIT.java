@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.cluster.TestCluster;
 import com.torrust.operator.kube.PodTemplates;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -56,6 +57,47 @@ class CredentialsIT {
     sandbox.awaitReason("TrackerAvailable", "SecretMissing");
     assertThat(hash(sandbox)).as("what runs goes on").isEqualTo(second);
     assertThat(url(sandbox)).contains("12345678");
+  }
+
+  @Test
+  void aTokenThatTheTrackerTakesForANumberIsRefused(Sandbox sandbox) {
+    sandbox.apply("");
+    sandbox.awaitReady();
+    final String before = hash(sandbox);
+
+    sandbox
+        .kubectl()
+        .run(
+            "patch",
+            "secret",
+            "demo-tracker-token",
+            "-n",
+            sandbox.namespace(),
+            "-p",
+            "{\"stringData\":{\"token\":\"1234\"}}");
+    sandbox.apply("  prometheus: {scrapeInterval: 30s}\n");
+
+    assertThat(sandbox.awaitReason("TrackerAvailable", "TokenNotText").message())
+        .contains("Secret demo-tracker-token")
+        .doesNotContain("1234");
+    assertThat(hash(sandbox)).as("what runs goes on").isEqualTo(before);
+  }
+
+  /** Its pod may be replaced at any time, and then starts with file and variables of before. */
+  @Test
+  void untilTheyAreThereTheTrackerKeepsItsFileToo(Sandbox sandbox) {
+    sandbox.apply("");
+    sandbox.awaitReady();
+    final String file = file(sandbox);
+
+    sandbox.apply(MYSQL);
+
+    sandbox.awaitReason("TrackerAvailable", "SecretMissing");
+    assertThat(file(sandbox)).isEqualTo(file);
+
+    login(sandbox, Map.of("username", "tracker", "password", "p@ss"));
+    sandbox.awaitReady();
+    assertThat(file(sandbox)).contains("mysql");
   }
 
   @Test
@@ -131,6 +173,10 @@ class CredentialsIT {
         Base64.getDecoder()
             .decode(sandbox.object(Secret.class, DERIVED).get().getData().get("path")),
         StandardCharsets.UTF_8);
+  }
+
+  private static String file(Sandbox sandbox) {
+    return sandbox.object(ConfigMap.class, "demo-tracker").get().getData().get("tracker.toml");
   }
 
   private static String hash(Sandbox sandbox) {

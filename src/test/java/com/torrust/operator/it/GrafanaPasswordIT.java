@@ -85,6 +85,19 @@ class GrafanaPasswordIT {
     }
   }
 
+  /** Without it, the next change would fail for want of the former password. */
+  @Test
+  void theLoginThatGrafanaHasIsWrittenDownAgain(
+      Sandbox sandbox, TestCluster cluster, Operator operator) {
+    try (StackBed bed = start(sandbox, cluster, operator)) {
+      final Credentials login = login(sandbox, ADMIN);
+      sandbox.kubectl().run("delete", "secret", APPLIED, "-n", sandbox.namespace());
+      edit(sandbox, "11m");
+
+      awaitApplied(sandbox, login.password());
+    }
+  }
+
   /** Killed after Grafana took the new password, and before that was written down. */
   @Test
   void anOperatorThatWasKilledInBetweenGoesOn(

@@ -34,7 +34,8 @@ class ScrapeConfigsTest {
           scrape_configs: [{job_name: a}, s3cret]              | no job_name for job 2
           scrape_configs: [{job_name: s3cret}, {job_name: s3cret}] | job 2
           scrape_configs: [{job_name: tracker_stats}]          | the stack's own are tracker_stats
-          scrape_configs: [{job_name: 's3cret]                 | is no YAML, see line 1
+          scrape_configs: [{job_name: 's3cret]                 | see line 1
+          scrape_configs: [{job_name: a, job_name: s3cret}]    | a key twice, see line 1
           """)
   void whatIsWrongIsSaidWithoutWhatStandsThere(String text, String problem) {
     assertThat(ScrapeConfigs.problem(text).orElseThrow())

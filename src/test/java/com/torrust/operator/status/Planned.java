@@ -34,6 +34,12 @@ public final class Planned {
     return this;
   }
 
+  /** Grafana fails for the given reason. */
+  public Planned failing(Reason reason) {
+    situation.failing(ConditionType.GRAFANA_AVAILABLE, reason, "a test says so");
+    return this;
+  }
+
   /** The certificates are not issued. */
   public Planned withoutCertificate() {
     situation.certificate(Reported.GENERATION, "False", "DoesNotExist", "not there");

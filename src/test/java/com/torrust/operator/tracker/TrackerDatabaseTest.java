@@ -53,7 +53,8 @@ class TrackerDatabaseTest {
         "\"a\"",
         " a ",
         "a\tb\nc\u0001\u007f",
-        "ä€😀"
+        "ä€😀",
+        "ä\"ö\\"
       })
   void schema3HasStringsInQuotesThatAnyPasswordSurvives(String password)
       throws JsonProcessingException {
@@ -61,7 +62,11 @@ class TrackerDatabaseTest {
         database("driver: MySQL, " + SERVER, ConfigSchema.V3).secrets("7", password);
 
     assertThat(secrets).containsOnlyKeys("user", "password").containsEntry("user", "\"7\"");
-    assertThat(secrets.get("password")).startsWith("\"").endsWith("\"");
+    assertThat(secrets.get("password"))
+        .as("figment 0.10 loses characters where more than ASCII stands before an escape")
+        .isASCII()
+        .startsWith("\"")
+        .endsWith("\"");
     assertThat(new TomlMapper().readTree("a = " + secrets.get("password")).get("a").textValue())
         .isEqualTo(password);
   }

@@ -5,12 +5,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.status.Planned;
+import com.torrust.operator.status.Reason;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which endpoints there are, and where each is asked, or why it is not. */
@@ -234,6 +236,14 @@ class PlanTest {
     assertThat(all(MODE_IN_CLUSTER).assignment().exposure())
         .as("how it is verified does not change how it is served")
         .isEqualTo(all(MODE_PUBLIC).assignment().exposure());
+  }
+
+  /** A refused password is tried again as soon as the one that Grafana has may be another. */
+  @ParameterizedTest
+  @EnumSource(names = {"PASSWORD_PENDING", "PASSWORD_NOT_CHANGED"})
+  void whatBecomesOfThePasswordIsAnotherVersion(Reason reason) {
+    assertThat(Planned.of(MODE_PUBLIC).failing(reason).plan(true, true).assignment().version())
+        .isNotEqualTo(all(MODE_PUBLIC).assignment().version());
   }
 
   private static Arguments row(
