@@ -243,6 +243,7 @@ class CrdSchemaIT {
         wiring("GF_LIVE_ALLOWED_ORIGINS__FILE", "spec.grafana.live"),
         wiring("GF_SECURITY_ADMIN_PASSWORD", "spec.grafana.adminSecret"),
         wiring("GF_SECURITY_ADMIN_PASSWORD__FILE", "spec.grafana.adminSecret"),
+        wiring("GF_AUTH_BASIC_ENABLED", "the operator signs in with it"),
         wiring("GF_METRICS_ENABLED", "everything below / is public"),
         wiring("GF_PATHS_PROVISIONING", "torrust.com/dashboards"),
         wiring("GF_DATABASE_URL", "spec.grafana.storage"),
@@ -258,6 +259,14 @@ class CrdSchemaIT {
             "zero sockets",
             full("  grafana: {live: {maxConnections: 0}}\n"),
             "greater than or equal to 1"),
+        arguments(
+            "retention as large as the volume",
+            full("  prometheus: {retention: {size: 20Gi}, storage: {size: 20Gi}}\n"),
+            "size must be less than storage.size"),
+        arguments(
+            "retention larger than the default volume",
+            full("  prometheus: {retention: {size: 20Gi}}\n"),
+            "size must be less than storage.size"),
         arguments(
             "scrape interval", full("  prometheus: {scrapeInterval: often}\n"), "should match"),
         arguments(

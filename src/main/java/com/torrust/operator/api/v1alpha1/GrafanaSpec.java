@@ -57,13 +57,14 @@ import java.util.Map;
 @ValidationRule(
     value =
         "!has(self.env) || !self.env.exists(e,"
-            + " e.name.matches('^GF_SECURITY_(ADMIN_USER|ADMIN_PASSWORD|"
-            + "DISABLE_INITIAL_ADMIN_CREATION)(__FILE)?$'))",
+            + " e.name.matches('^GF_(SECURITY_ADMIN_USER|SECURITY_ADMIN_PASSWORD|"
+            + "SECURITY_DISABLE_INITIAL_ADMIN_CREATION|AUTH_BASIC_ENABLED)(__FILE)?$'))",
     fieldPath = ".env",
     message =
-        "GF_SECURITY_ADMIN_USER, GF_SECURITY_ADMIN_PASSWORD and"
-            + " GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION cannot be set here: put username and"
-            + " password into a Secret and name it in spec.grafana.adminSecret")
+        "GF_SECURITY_ADMIN_USER, GF_SECURITY_ADMIN_PASSWORD,"
+            + " GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION and GF_AUTH_BASIC_ENABLED cannot be set"
+            + " here: put username and password into a Secret and name it in"
+            + " spec.grafana.adminSecret; the operator signs in with it")
 @ValidationRule(
     value =
         "!has(self.env) || !self.env.exists(e,"

@@ -37,6 +37,18 @@ import java.util.Map;
             + " duration(self.scrapeInterval) <= duration('2m')",
     fieldPath = ".scrapeInterval",
     message = "must be at most 2m: Prometheus takes a sample for gone after 5m")
+@ValidationRule(
+    value =
+        "!has(self.retention) || !has(self.retention.size) ||"
+            + " !isQuantity(string(self.retention.size)) ||"
+            + " (has(self.storage) && has(self.storage.size) &&"
+            + " !isQuantity(string(self.storage.size))) ||"
+            + " quantity(string(self.retention.size)).isLessThan(quantity(has(self.storage) &&"
+            + " has(self.storage.size) ? string(self.storage.size) : '10Gi'))",
+    fieldPath = ".retention",
+    message =
+        "size must be less than storage.size (10Gi where that is absent): Prometheus ends when its"
+            + " volume is full")
 public record PrometheusSpec(
     @JsonPropertyDescription("Run it. Switching it off keeps its volume. Default: true.")
         Boolean enabled,
