@@ -138,7 +138,15 @@ class InstallIT {
 
   private void assertUninstallLeavesTheData(List<String> commands) {
     final Map<String, String> data = data();
-    assertThat(data).hasSize(5);
+    assertThat(data)
+        .containsOnlyKeys(
+            "PersistentVolumeClaim demo-grafana",
+            "PersistentVolumeClaim demo-prometheus",
+            "PersistentVolumeClaim demo-tracker",
+            "Secret demo-grafana-admin",
+            "Secret demo-grafana-applied",
+            "Secret demo-grafana-metrics",
+            "Secret demo-tracker-token");
 
     commands.forEach(shell::run);
 
