@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.torrust.operator.cluster.TestCluster;
 import com.torrust.operator.it.Kubectl;
 import com.torrust.operator.it.Operator;
+import com.torrust.operator.it.OperatorExtension;
 import com.torrust.operator.it.OperatorProcess;
 import com.torrust.operator.it.Sandbox;
 import com.torrust.operator.it.WithOperator;
@@ -48,7 +49,7 @@ class RemovalIT {
         "the stacks of an existing cluster are not this test's to delete");
     try (TestCluster cluster = TestCluster.startForTests()) {
       final Kubectl kubectl = new Kubectl(cluster);
-      install(kubectl);
+      OperatorExtension.applyManifests(kubectl);
       kubectl.run("create", "namespace", "torrust");
       try (OperatorProcess operator = OperatorProcess.start(cluster, Map.of())) {
         apply(kubectl);
@@ -64,7 +65,7 @@ class RemovalIT {
                         .contains("No resources"));
         assertThat(uid(kubectl)).isEqualTo(claim);
       }
-      install(kubectl);
+      OperatorExtension.applyManifests(kubectl);
       try (OperatorProcess operator = OperatorProcess.start(cluster, Map.of())) {
         final String claim = uid(kubectl);
         apply(kubectl);
@@ -72,16 +73,6 @@ class RemovalIT {
         assertThat(operator.isAlive()).isTrue();
       }
     }
-  }
-
-  private static void install(Kubectl kubectl) {
-    kubectl.run("apply", "-f", "crds");
-    Sandbox.await()
-        .untilAsserted(
-            () ->
-                kubectl.run(
-                    "wait", "--for=condition=Established", "crd/torruststacks.torrust.com"));
-    kubectl.run("apply", "-k", "deploy/rbac");
   }
 
   private static void apply(Kubectl kubectl) {
