@@ -185,7 +185,8 @@ class ExposureIT {
         .containsExactly(
             "UDP 6969 from 0", "TCP 7070 from 1", "TCP 1212 from 1", "TCP 1212 from 1");
     assertThat(rules(sandbox, "demo-grafana"))
-        .containsExactly("TCP 3000 from 1", "TCP 3000 from 1");
+        .as("the proxy, Prometheus and the operator")
+        .containsExactly("TCP 3000 from 1", "TCP 3000 from 1", "TCP 3000 from 1");
     assertThat(rules(sandbox, "demo-prometheus")).containsExactly("TCP 9090 from 1");
 
     sandbox.apply("  prometheus: {enabled: false}\n  grafana: {enabled: false}\n");
