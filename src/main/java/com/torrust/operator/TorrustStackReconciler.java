@@ -33,6 +33,7 @@ import com.torrust.operator.workflow.Failures;
 import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.KindPresent;
+import com.torrust.operator.workflow.Newcomers;
 import com.torrust.operator.workflow.Observation;
 import com.torrust.operator.workflow.OperatorPods;
 import com.torrust.operator.workflow.Readings;
@@ -63,6 +64,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -186,6 +188,9 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   /** After this, what another controller is about to do should be done. */
   private static final Duration SOON = Duration.ofSeconds(2);
 
+  /** Fewer than the threads of the configuration, so that an edit finds one. */
+  private static final int MADE_AT_A_TIME = 6;
+
   private static final Logger LOG = LoggerFactory.getLogger(TorrustStackReconciler.class);
 
   private final Clock clock;
@@ -195,6 +200,7 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   private final StackMetrics metrics;
   private final Observation observation = new Observation();
   private final BackOff backOff = new BackOff();
+  private final Newcomers newcomers = new Newcomers(MADE_AT_A_TIME);
   private final StatusReport report = new StatusReport();
 
   /**
@@ -226,11 +232,25 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
     metrics.read(context.getPrimaryCache());
     final List<EventSource<?, TorrustStack>> sources = new ArrayList<>(SharedInformers.of(context));
     sources.add(verification);
+    sources.add(newcomers);
     return sources;
   }
 
   @Override
   public UpdateControl<TorrustStack> reconcile(TorrustStack stack, Context<TorrustStack> context)
+      throws Exception {
+    final Predicate<ResourceID> exists = exists(context);
+    if (!newcomers.admits(stack, exists)) {
+      return UpdateControl.<TorrustStack>noUpdate().rescheduleAfter(Newcomers.AT_LATEST);
+    }
+    try {
+      return bring(stack, context);
+    } finally {
+      newcomers.leaves(stack, exists);
+    }
+  }
+
+  private UpdateControl<TorrustStack> bring(TorrustStack stack, Context<TorrustStack> context)
       throws Exception {
     final Readings readings = reader.read(stack, context);
     final Optional<WorkflowReconcileResult> applied = apply(stack, readings, context);
@@ -267,11 +287,15 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
             && kube.getCode() == HttpURLConnection.HTTP_CONFLICT;
     LOG.atLevel(conflict ? Level.DEBUG : Level.WARN)
         .log("{} is tried again: {}", ResourceID.fromResource(stack), e.getMessage());
-    return backOff.beginsAnew(stack, id -> context.getPrimaryCache().get(id).isPresent())
+    return backOff.beginsAnew(stack, exists(context))
         ? ErrorStatusUpdateControl.<TorrustStack>noStatusUpdate()
             .withNoRetry()
             .rescheduleAfter(FIRST_RETRY)
         : ErrorStatusUpdateControl.defaultErrorProcessing();
+  }
+
+  private static Predicate<ResourceID> exists(Context<TorrustStack> context) {
+    return id -> context.getPrimaryCache().get(id).isPresent();
   }
 
   private static UpdateControl<TorrustStack> next(

@@ -31,10 +31,15 @@ final class Edits implements AutoCloseable {
   private final Random random = new Random(1);
   private final Map<ResourceID, CompletableFuture<Long>> awaited = new ConcurrentHashMap<>();
   private final SharedIndexInformer<Deployment> informer;
-  private int connections = 1_000;
+  private int connections;
 
-  /** Begins to watch Grafana's Deployments. */
-  Edits(Bed bed, Fleet fleet) {
+  /**
+   * Begins to watch Grafana's Deployments.
+   *
+   * @param connections a number that no edit before has come near to
+   */
+  Edits(Bed bed, Fleet fleet, int connections) {
+    this.connections = connections;
     this.client = bed.client();
     this.members = fleet.members();
     this.informer =

@@ -32,6 +32,9 @@ record Round(Plan plan, Findings findings, Bed bed, Fleet fleet) {
       "quarkus.operator-sdk.controllers.torruststack.max-reconciliation-interval";
   private static final int RESYNCS = 3;
 
+  private static final int SETTLED_EDITS = 1_000;
+  private static final int LATER_EDITS = 50_000;
+
   private static final Duration QUIET = Duration.ofSeconds(5);
 
   /** Time enough for all stacks to be reconciled, and then some. */
@@ -53,7 +56,7 @@ record Round(Plan plan, Findings findings, Bed bed, Fleet fleet) {
       traffic(Traffic.since(begin, bed));
       memory(operator, fleet.size(), "created");
       if (!fleet.certificates()) {
-        edits("nothing", count -> count < plan.edits());
+        edits("nothing", SETTLED_EDITS, count -> count < plan.edits());
         ready.await(fleet.size(), "stacks are Ready again", plan.limit());
         awaitQuiet();
       }
@@ -90,6 +93,7 @@ record Round(Plan plan, Findings findings, Bed bed, Fleet fleet) {
               () -> bed.each(others.members(), member -> member.create(bed.client())));
       edits(
           others.size() + " stacks are created",
+          LATER_EDITS,
           count -> ready.count() < others.size() && !creation.isCompletedExceptionally());
       creation.join();
     }
@@ -187,8 +191,8 @@ record Round(Plan plan, Findings findings, Bed bed, Fleet fleet) {
     findings.save();
   }
 
-  private void edits(String meanwhile, IntPredicate goesOn) {
-    try (Edits edits = new Edits(bed, fleet)) {
+  private void edits(String meanwhile, int first, IntPredicate goesOn) {
+    try (Edits edits = new Edits(bed, fleet, first)) {
       final List<Double> times = edits.times(goesOn);
       findings.edits.row(
           fleet.size(),

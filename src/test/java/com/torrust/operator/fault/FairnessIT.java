@@ -20,9 +20,6 @@ class FairnessIT {
 
   private static final Duration BOUND = Duration.ofSeconds(10);
 
-  /** An edit may have to wait for the creations before it, on a busy machine. */
-  private static final Duration BUSY_BOUND = Duration.ofSeconds(60);
-
   private static final int STACKS = Integer.getInteger("it.faults.stacks", FaultBed.LONG ? 300 : 40);
   private static final int VERIFICATION_THREADS = 8;
 
@@ -102,8 +99,7 @@ class FairnessIT {
       assertThat(watch.mostConnections()).as("looks at once").isBetween(2, VERIFICATION_THREADS);
       assertThat(watch.most().threads()).as("threads").isLessThan(MOST_THREADS);
       assertThat(watch.most().sockets()).as("sockets").isLessThan(MOST_THREADS);
-      assertThat(meanwhile.longest()).isLessThan(BUSY_BOUND);
-      assertThat(meanwhile.median()).isLessThan(BOUND);
+      assertThat(meanwhile.longest()).isLessThan(BOUND);
     } finally {
       for (final Socket socket : looks) {
         socket.close();

@@ -1,0 +1,86 @@
+package com.torrust.operator.workflow;
+
+import com.torrust.operator.api.v1alpha1.TorrustStack;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Lets only some stacks be made at a time, the others in the order of their arrival. Java Operator
+ * SDK 5.3 reconciles in the order of events: an edit of a stack would wait for hundreds that were
+ * created before it, each of which takes much longer.
+ */
+public final class Newcomers extends SimpleInboundEventSource<TorrustStack> {
+
+  /** Who waits is called; this is for the case that a call gets lost. */
+  public static final Duration AT_LATEST = Duration.ofSeconds(30);
+
+  private final int places;
+  private final Set<ResourceID> inside = new HashSet<>();
+  private final Set<ResourceID> called = new HashSet<>();
+  private final Set<ResourceID> waiting = new LinkedHashSet<>();
+
+  /**
+   * Creates the queue.
+   *
+   * @param places how many stacks are made at a time
+   */
+  public Newcomers(int places) {
+    super("newcomers");
+    this.places = places;
+  }
+
+  /**
+   * Returns whether a stack may be reconciled now; if not, an event will call it.
+   *
+   * @param exists tells which stacks are still there
+   */
+  public synchronized boolean admits(TorrustStack stack, Predicate<ResourceID> exists) {
+    final ResourceID id = ResourceID.fromResource(stack);
+    if (!isNew(stack)) {
+      waiting.remove(id);
+      called.remove(id);
+      return true;
+    }
+    if (called.remove(id) || (waiting.isEmpty() && hasPlace())) {
+      return inside.add(id);
+    }
+    waiting.add(id);
+    call(exists);
+    return false;
+  }
+
+  /** Gives the place of a stack, if it has one, to the next; see {@link #admits}. */
+  public synchronized void leaves(TorrustStack stack, Predicate<ResourceID> exists) {
+    if (inside.remove(ResourceID.fromResource(stack))) {
+      call(exists);
+    }
+  }
+
+  private void call(Predicate<ResourceID> exists) {
+    called.removeIf(exists.negate());
+    final Iterator<ResourceID> next = waiting.iterator();
+    while (hasPlace() && next.hasNext()) {
+      final ResourceID id = next.next();
+      next.remove();
+      if (exists.test(id)) {
+        called.add(id);
+        propagateEvent(id);
+      }
+    }
+  }
+
+  private boolean hasPlace() {
+    return inside.size() + called.size() < places;
+  }
+
+  /** Nothing was ever reported about it. */
+  private static boolean isNew(TorrustStack stack) {
+    return stack.getStatus() == null || stack.getStatus().observedGeneration() < 0;
+  }
+}
