@@ -82,7 +82,7 @@ class FiveRowsIT {
   @BeforeAll
   void start(Sandbox sandbox, TestCluster cluster, Operator operator) {
     StackBed.assumePossible(cluster);
-    StackBed.assumeTracker();
+    TrackerImage.assumePossible();
     contour = ContourIngress.start(cluster);
     sandbox.apply(SPEC.formatted(TrackerImage.NAME, sandbox.namespace()));
     bed = StackBed.start(sandbox);

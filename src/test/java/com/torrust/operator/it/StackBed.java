@@ -65,12 +65,6 @@ public final class StackBed implements AutoCloseable {
     assumeTrue(missing.isEmpty(), () -> "pods have no programs here: " + missing.get());
   }
 
-  /** Skips the test where the real tracker can't run, and says why. */
-  public static void assumeTracker() {
-    final Optional<String> missing = TrackerImage.unavailable();
-    assumeTrue(missing.isEmpty(), () -> "the tracker is not run here: " + missing.get());
-  }
-
   /** Returns one without programs; the stack has been applied, and may be not ready yet. */
   public static StackBed open(Sandbox sandbox) {
     return new StackBed(sandbox);
