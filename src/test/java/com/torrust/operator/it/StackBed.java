@@ -121,8 +121,7 @@ public final class StackBed implements AutoCloseable {
   public ContainerProcess runTracker() {
     stop(Component.TRACKER);
     final PodNetwork network = network(Component.TRACKER);
-    final PodTemplateSpec template =
-        sandbox.object(Deployment.class, NAMES.of(Component.TRACKER)).get().getSpec().getTemplate();
+    final PodTemplateSpec template = sandbox.template(Component.TRACKER);
     final ContainerProcess.Builder builder =
         TrackerImage.container(template)
             .network(network.namespace(), podAddress(Component.TRACKER));
