@@ -10,23 +10,18 @@ import com.torrust.operator.kube.Owners;
 import com.torrust.operator.status.ConditionType;
 import com.torrust.operator.workflow.Children;
 import com.torrust.operator.workflow.Inputs;
-import com.torrust.operator.workflow.SharedInformers;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.certmanager.api.model.v1.CertificateBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One Certificate of cert-manager per public hostname, named like its Secret: cert-manager's
  * ingress-shim then finds it and makes no second one.
  */
 @KubernetesDependent(informer = @Informer(labelSelector = Labels.SELECTOR))
-public final class StackCertificates extends Children<Certificate>
-    implements SecondaryToPrimaryMapper<Certificate> {
+public final class StackCertificates extends Children<Certificate> {
 
   /** Creates the children. */
   public StackCertificates() {
@@ -49,11 +44,6 @@ public final class StackCertificates extends Children<Certificate>
   @Override
   protected boolean includes(Certificate certificate, TorrustStack stack) {
     return Owners.owns(stack, certificate);
-  }
-
-  @Override
-  public Set<ResourceID> toPrimaryResourceIDs(Certificate certificate) {
-    return SharedInformers.stackOf(certificate);
   }
 
   private static Certificate certificate(Inputs inputs, String hostname) {

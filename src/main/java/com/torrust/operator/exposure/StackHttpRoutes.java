@@ -8,7 +8,6 @@ import com.torrust.operator.kube.Names;
 import com.torrust.operator.status.ConditionType;
 import com.torrust.operator.workflow.Children;
 import com.torrust.operator.workflow.Inputs;
-import com.torrust.operator.workflow.SharedInformers;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
@@ -17,10 +16,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReferenceBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One HTTPRoute per public hostname. WebSockets need nothing of their own there: every
@@ -32,8 +28,7 @@ import java.util.Set;
  * @see <a href="https://gateway-api.sigs.k8s.io/geps/gep-1911/">GEP-1911</a> on WebSockets
  */
 @KubernetesDependent(informer = @Informer(labelSelector = Labels.SELECTOR))
-public final class StackHttpRoutes extends Children<HTTPRoute>
-    implements SecondaryToPrimaryMapper<HTTPRoute> {
+public final class StackHttpRoutes extends Children<HTTPRoute> {
 
   private static final String GATEWAY_API = "gateway.networking.k8s.io";
 
@@ -52,11 +47,6 @@ public final class StackHttpRoutes extends Children<HTTPRoute>
   @Override
   protected boolean includes(HTTPRoute route, TorrustStack stack) {
     return true;
-  }
-
-  @Override
-  public Set<ResourceID> toPrimaryResourceIDs(HTTPRoute route) {
-    return SharedInformers.stackOf(route);
   }
 
   private static HTTPRoute route(Inputs inputs, String hostname) {

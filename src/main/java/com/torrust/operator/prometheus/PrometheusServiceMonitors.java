@@ -11,7 +11,6 @@ import com.torrust.operator.tracker.TrackerPorts;
 import com.torrust.operator.tracker.TrackerTokenSecret;
 import com.torrust.operator.workflow.Children;
 import com.torrust.operator.workflow.Inputs;
-import com.torrust.operator.workflow.SharedInformers;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
@@ -21,12 +20,9 @@ import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitorBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * ServiceMonitors by which a Prometheus of the user's finds the tracker and Grafana, with the names
@@ -37,8 +33,7 @@ import java.util.Set;
  *     ServiceMonitor</a>
  */
 @KubernetesDependent(informer = @Informer(labelSelector = Labels.SELECTOR))
-public final class PrometheusServiceMonitors extends Children<ServiceMonitor>
-    implements SecondaryToPrimaryMapper<ServiceMonitor> {
+public final class PrometheusServiceMonitors extends Children<ServiceMonitor> {
 
   /** Creates the children. */
   public PrometheusServiceMonitors() {
@@ -66,11 +61,6 @@ public final class PrometheusServiceMonitors extends Children<ServiceMonitor>
   @Override
   protected boolean includes(ServiceMonitor monitor, TorrustStack stack) {
     return true;
-  }
-
-  @Override
-  public Set<ResourceID> toPrimaryResourceIDs(ServiceMonitor monitor) {
-    return SharedInformers.stackOf(monitor);
   }
 
   private static ServiceMonitor monitor(

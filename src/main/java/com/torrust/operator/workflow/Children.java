@@ -14,8 +14,10 @@ import io.javaoperatorsdk.operator.processing.dependent.Creator;
 import io.javaoperatorsdk.operator.processing.dependent.Updater;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Child objects of one kind whose number the spec decides; those no longer wanted are deleted.
@@ -28,6 +30,7 @@ public abstract class Children<R extends HasMetadata>
         Creator<R, TorrustStack>,
         Updater<R, TorrustStack>,
         GarbageCollected<TorrustStack>,
+        SecondaryToPrimaryMapper<R>,
         Gated {
 
   private final ConditionType gate;
@@ -72,6 +75,12 @@ public abstract class Children<R extends HasMetadata>
                             && desiredResources(stack, context)
                                 .containsKey(ResourceID.fromResource(object))))
             .toList());
+  }
+
+  /** Asked where the kind has an informer of its own. */
+  @Override
+  public final Set<ResourceID> toPrimaryResourceIDs(R object) {
+    return SharedInformers.stackOf(object);
   }
 
   @Override

@@ -39,25 +39,6 @@ public record Inputs(
     boolean ipv6Only,
     Optional<Quantity> prometheusVolume) {
 
-  /** Creates the inputs of a stack without a volume yet, and without dashboards of the user's. */
-  public Inputs(
-      TorrustStack stack,
-      StackSecrets secrets,
-      DetectedController ingress,
-      HostnameClaims claims,
-      OperatorPods operator,
-      boolean ipv6Only) {
-    this(
-        stack,
-        secrets,
-        ingress,
-        claims,
-        operator,
-        ExtraDashboards.NONE,
-        ipv6Only,
-        Optional.empty());
-  }
-
   /** Returns the names of the children. */
   public Names names() {
     return new Names(stack.getMetadata().getName());

@@ -10,16 +10,15 @@ import io.fabric8.certmanager.api.model.v1.CertificateBuilder;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -44,6 +43,40 @@ class ClusterIT {
 
   private static final String NAMESPACE = "cluster-it";
   private static final Map<String, String> LABELS = Map.of("app", "web");
+
+  private static final String VOLUME =
+      """
+      apiVersion: v1
+      kind: PersistentVolumeClaim
+      metadata: {name: data, namespace: %s}
+      spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Mi}}}
+      """
+          .formatted(NAMESPACE);
+
+  private static final String DEPLOYMENT =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: web, namespace: %s}
+      spec:
+        replicas: 1
+        selector: {matchLabels: {app: web}}
+        template:
+          metadata: {labels: {app: web}}
+          spec:
+            securityContext:
+              runAsNonRoot: true
+              runAsUser: 1000
+              seccompProfile: {type: RuntimeDefault}
+            containers:
+              - name: web
+                image: busybox
+                command: [sleep, '3600']
+                securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
+                volumeMounts: [{name: data, mountPath: /data}]
+            volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]
+      """
+          .formatted(NAMESPACE);
 
   private final TestCluster cluster;
   private final KubernetesClient client;
@@ -78,22 +111,9 @@ class ClusterIT {
 
   @Test
   void runsDeploymentsWithVolumesAndCollectsTheirPods() {
-    client
-        .resource(
-            new PersistentVolumeClaimBuilder()
-                .withNewMetadata()
-                .withName("data")
-                .withNamespace(NAMESPACE)
-                .endMetadata()
-                .withNewSpec()
-                .withAccessModes("ReadWriteOnce")
-                .withNewResources()
-                .addToRequests("storage", new Quantity("1Mi"))
-                .endResources()
-                .endSpec()
-                .build())
-        .create();
-    Deployment deployment = client.resource(deployment()).create();
+    client.resource(Serialization.unmarshal(VOLUME, PersistentVolumeClaim.class)).create();
+    Deployment deployment =
+        client.resource(Serialization.unmarshal(DEPLOYMENT, Deployment.class)).create();
 
     eventually()
         .until(
@@ -253,54 +273,6 @@ class ClusterIT {
     }
     assertThat(Files.exists(kubeconfig.getParent())).isFalse();
     assertThat(client.namespaces().withName(NAMESPACE).get()).isNotNull();
-  }
-
-  private static Deployment deployment() {
-    return new DeploymentBuilder()
-        .withNewMetadata()
-        .withName("web")
-        .withNamespace(NAMESPACE)
-        .endMetadata()
-        .withNewSpec()
-        .withReplicas(1)
-        .withNewSelector()
-        .withMatchLabels(LABELS)
-        .endSelector()
-        .withNewTemplate()
-        .withNewMetadata()
-        .withLabels(LABELS)
-        .endMetadata()
-        .withNewSpec()
-        .withNewSecurityContext()
-        .withRunAsNonRoot(true)
-        .withRunAsUser(1000L)
-        .withNewSeccompProfile()
-        .withType("RuntimeDefault")
-        .endSeccompProfile()
-        .endSecurityContext()
-        .addNewContainer()
-        .withName("web")
-        .withImage("busybox")
-        .withCommand("sleep", "3600")
-        .withNewSecurityContext()
-        .withAllowPrivilegeEscalation(false)
-        .withNewCapabilities()
-        .withDrop("ALL")
-        .endCapabilities()
-        .endSecurityContext()
-        .addNewVolumeMount()
-        .withName("data")
-        .withMountPath("/data")
-        .endVolumeMount()
-        .endContainer()
-        .addNewVolume()
-        .withName("data")
-        .withNewPersistentVolumeClaim("data", false)
-        .endVolume()
-        .endSpec()
-        .endTemplate()
-        .endSpec()
-        .build();
   }
 
   private static boolean isReady(Certificate certificate) {

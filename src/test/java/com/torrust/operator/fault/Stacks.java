@@ -18,8 +18,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,22 +72,13 @@ final class Stacks {
   /** Changes the spec of a stack so that Grafana gets a new pod. */
   void edit(String name) {
     edits++;
-    patch(name, "{\"spec\":{\"grafana\":{\"live\":{\"maxConnections\":" + edits + "}}}}");
+    sandbox.patch(name, "{\"spec\":{\"grafana\":{\"live\":{\"maxConnections\":" + edits + "}}}}");
     wanted.put(name, edits);
   }
 
   /** Changes the spec of a stack in a way that no child tells. */
   void changeWithoutConsequence(String name) {
-    patch(name, "{\"spec\":{\"exposure\":{\"probe\":{\"interval\":\"9m\"}}}}");
-  }
-
-  private void patch(String name, String change) {
-    sandbox
-        .client()
-        .genericKubernetesResources("torrust.com/v1alpha1", "TorrustStack")
-        .inNamespace(sandbox.namespace())
-        .withName(name)
-        .patch(PatchContext.of(PatchType.JSON_MERGE), change);
+    sandbox.patch(name, "{\"spec\":{\"exposure\":{\"probe\":{\"interval\":\"9m\"}}}}");
   }
 
   /** Deletes a stack. */

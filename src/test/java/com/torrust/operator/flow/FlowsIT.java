@@ -6,9 +6,6 @@ import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.golden.Manifests;
 import com.torrust.operator.golden.Rendering;
 import com.torrust.operator.kube.Component;
-import com.torrust.operator.workflow.HostnameClaims;
-import com.torrust.operator.workflow.Inputs;
-import com.torrust.operator.workflow.StackSecrets;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -16,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -261,15 +257,7 @@ class FlowsIT {
       final TorrustStack stack = Manifests.stackOf(SMALLEST + spec);
       stack.getMetadata().setName(name);
       stack.getMetadata().setNamespace(namespace);
-      final Inputs inputs =
-          new Inputs(
-              stack,
-              new StackSecrets(name + "-grafana-admin", "", "", "", "", Optional.empty(), List.of()),
-              Rendering.detected(stack.getSpec()),
-              HostnameClaims.NONE,
-              Rendering.OPERATOR,
-              false);
-      return Rendering.of(inputs).stream().filter(kind::isInstance).map(kind::cast);
+      return Rendering.of(stack).stream().filter(kind::isInstance).map(kind::cast);
     }
 
     Deployment deployment(Component component) {

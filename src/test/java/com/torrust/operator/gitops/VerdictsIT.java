@@ -41,9 +41,7 @@ class VerdictsIT {
   void whileWorkGoesOnItIsInProgress(Sandbox sandbox, Operator operator) throws IOException {
     sandbox.apply("  grafana: {pod: {nodeSelector: {example.org/none: here}}}\n");
     sandbox.awaitReason("GrafanaAvailable", "Unschedulable");
-    sandbox.awaitCondition("PrometheusAvailable", c -> c.status().equals("True"));
-    sandbox.awaitCondition("TrackerAvailable", c -> c.status().equals("True"));
-    sandbox.awaitCondition("CertificateReady", c -> c.status().equals("True"));
+    awaitAllButGrafana(sandbox);
 
     final Verdicts verdicts = judge("progressing_unschedulable", sandbox);
 
@@ -70,9 +68,7 @@ class VerdictsIT {
   void whereAPersonMustActItHasFailed(Sandbox sandbox, Operator operator) throws IOException {
     sandbox.apply("  grafana: {adminSecret: {name: login}}\n");
     sandbox.awaitReason("GrafanaAvailable", "SecretMissing");
-    sandbox.awaitCondition("PrometheusAvailable", c -> c.status().equals("True"));
-    sandbox.awaitCondition("TrackerAvailable", c -> c.status().equals("True"));
-    sandbox.awaitCondition("CertificateReady", c -> c.status().equals("True"));
+    awaitAllButGrafana(sandbox);
 
     final Verdicts verdicts = judge("degraded_secretMissing", sandbox);
 
@@ -89,11 +85,11 @@ class VerdictsIT {
     sandbox.apply("");
     sandbox.awaitReady();
     sandbox.apply("  suspend: true\n");
-    sandbox.awaitCondition("Suspended", c -> c.status().equals("True"));
+    sandbox.awaitTrue("Suspended");
     assertThat(judge("suspended_ready", sandbox).words()).containsExactly("Suspended", "Current");
 
     sandbox.apply("  suspend: true\n  grafana: {adminSecret: {name: login}}\n");
-    sandbox.awaitCondition("Stalled", c -> c.status().equals("True"));
+    sandbox.awaitTrue("Stalled");
     assertThat(judge("suspended_stalled", sandbox).words()).containsExactly("Suspended", "Failed");
   }
 
@@ -155,6 +151,12 @@ class VerdictsIT {
                 assertThat(argocd.judge(cases.object(file)).argocd()).as(file).isEqualTo(expected));
   }
 
+  private static void awaitAllButGrafana(Sandbox sandbox) {
+    sandbox.awaitTrue("PrometheusAvailable");
+    sandbox.awaitTrue("TrackerAvailable");
+    sandbox.awaitTrue("CertificateReady");
+  }
+
   private Verdicts judge(String name, Sandbox sandbox) throws IOException {
     final JsonNode stack = stack(sandbox);
     cases.check(name, stack, argocd);
@@ -166,16 +168,6 @@ class VerdictsIT {
   }
 
   private static void finalizers(Sandbox sandbox, String list) {
-    sandbox
-        .kubectl()
-        .run(
-            "patch",
-            "tstack",
-            "demo",
-            "-n",
-            sandbox.namespace(),
-            "--type=merge",
-            "-p",
-            "{\"metadata\":{\"finalizers\":" + list + "}}");
+    sandbox.patch("{\"metadata\":{\"finalizers\":" + list + "}}");
   }
 }

@@ -6,10 +6,12 @@ import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
 import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.exposure.controller.Detection;
+import com.torrust.operator.grafana.ExtraDashboards;
 import com.torrust.operator.grafana.GrafanaAdminSecret;
 import com.torrust.operator.grafana.GrafanaAppliedSecret;
 import com.torrust.operator.grafana.GrafanaMetricsSecret;
 import com.torrust.operator.kube.Names;
+import com.torrust.operator.status.Failure;
 import com.torrust.operator.tracker.TrackerDatabaseSecret;
 import com.torrust.operator.tracker.TrackerSchema;
 import com.torrust.operator.tracker.TrackerTokenSecret;
@@ -22,6 +24,7 @@ import com.torrust.operator.workflow.OperatorPods;
 import com.torrust.operator.workflow.StackSecrets;
 import com.torrust.operator.workflow.Volume;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.reconciler.Workflow;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
@@ -56,26 +59,41 @@ public final class Rendering {
     return children;
   }
 
-  /** Returns all children of a stack whose Secrets and hostnames are its own. */
+  /** Returns all children of a stack as of {@link #inputs(TorrustStack)}. */
   public static List<HasMetadata> of(TorrustStack stack) {
+    return of(inputs(stack));
+  }
+
+  /** Returns what the children of a stack depend on whose Secrets and hostnames are its own. */
+  public static Inputs inputs(TorrustStack stack) {
+    return inputs(stack, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Returns the same for a stack with a Prometheus that has run before.
+   *
+   * @param scrapeConfigs what is wrong with the user's scrape configurations
+   * @param prometheusVolume size that the volume has
+   */
+  public static Inputs inputs(
+      TorrustStack stack, Optional<Failure> scrapeConfigs, Optional<Quantity> prometheusVolume) {
     final SecretRef admin = stack.getSpec().grafana().adminSecret();
-    return of(
-        new Inputs(
-            stack,
-            new StackSecrets(
-                admin == null
-                    ? new Names(stack.getMetadata().getName()).grafanaAdmin()
-                    : admin.name(),
-                "",
-                "",
-                stack.getSpec().tracker().database().external() ? "0" : "",
-                "",
-                Optional.empty(),
-                List.of()),
-            detected(stack.getSpec()),
-            HostnameClaims.NONE,
-            OPERATOR,
-            false));
+    return new Inputs(
+        stack,
+        new StackSecrets(
+            admin == null ? new Names(stack.getMetadata().getName()).grafanaAdmin() : admin.name(),
+            "",
+            "",
+            stack.getSpec().tracker().database().external() ? "0" : "",
+            "",
+            scrapeConfigs,
+            List.of()),
+        detected(stack.getSpec()),
+        HostnameClaims.NONE,
+        OPERATOR,
+        ExtraDashboards.NONE,
+        false,
+        prometheusVolume);
   }
 
   /** Returns the children of one kind. */

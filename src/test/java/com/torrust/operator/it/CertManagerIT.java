@@ -36,7 +36,7 @@ class CertManagerIT {
     assertThat(sandbox.awaitReason("CertificateReady", "CertManagerMissing").message())
         .contains("install cert-manager");
     final TorrustStack stack =
-        sandbox.awaitCondition("GrafanaAvailable", c -> c.status().equals("True"));
+        sandbox.awaitTrue("GrafanaAvailable");
     assertThat(stack.getStatus().condition("Exposed").orElseThrow().status()).isEqualTo("True");
     assertThat(stack.getStatus().condition("Reconciling")).isPresent();
 

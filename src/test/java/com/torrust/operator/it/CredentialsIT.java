@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.cluster.TestCluster;
-import com.torrust.operator.kube.PodTemplates;
+import com.torrust.operator.kube.Component;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -31,7 +29,7 @@ class CredentialsIT {
 
     assertThat(sandbox.awaitReason("TrackerAvailable", "SecretMissing").message())
         .contains("Secret login, named by spec.tracker.database.credentialsSecret, does not exist");
-    sandbox.awaitCondition("GrafanaAvailable", c -> c.status().equals("True"));
+    sandbox.awaitTrue("GrafanaAvailable");
     assertThat(sandbox.object(Deployment.class, "demo-tracker").get()).isNull();
 
     login(sandbox, Map.of("username", "tracker"));
@@ -112,12 +110,12 @@ class CredentialsIT {
     assertThat(message(sandbox.awaitReady()))
         .contains("SQLite data of before stays behind in PersistentVolumeClaim demo-tracker");
     assertThat(sandbox.object(PersistentVolumeClaim.class, "demo-tracker").get()).isNotNull();
-    assertThat(template(sandbox).getSpec().getVolumes()).hasSize(1);
+    assertThat(sandbox.template(Component.TRACKER).getSpec().getVolumes()).hasSize(1);
     assertThat(Resyncs.writesDuring(sandbox, operator, cluster)).isEmpty();
 
     sandbox.apply("");
     assertThat(message(sandbox.awaitReady())).doesNotContain("behind");
-    assertThat(template(sandbox).getSpec().getVolumes()).hasSize(2);
+    assertThat(sandbox.template(Component.TRACKER).getSpec().getVolumes()).hasSize(2);
   }
 
   /** The Deployment is there and the volume is not, which is no loss here. */
@@ -136,7 +134,7 @@ class CredentialsIT {
   @Test
   void somebodyElsesSecretIsNotTakenOver(Sandbox sandbox) {
     login(sandbox, Map.of("username", "tracker", "password", "p@ss"));
-    secret(sandbox, DERIVED, Map.of("path", "theirs"));
+    sandbox.secret(DERIVED, Map.of("path", "theirs"));
 
     sandbox.apply(MYSQL);
 
@@ -146,21 +144,7 @@ class CredentialsIT {
   }
 
   private static void login(Sandbox sandbox, Map<String, String> values) {
-    secret(sandbox, "login", values);
-  }
-
-  private static void secret(Sandbox sandbox, String name, Map<String, String> values) {
-    sandbox
-        .client()
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withNamespace(sandbox.namespace())
-                .withName(name)
-                .endMetadata()
-                .withStringData(values)
-                .build())
-        .serverSideApply();
+    sandbox.secret("login", values);
   }
 
   /** Makes the operator look now, and changes nothing of the tracker. */
@@ -180,11 +164,7 @@ class CredentialsIT {
   }
 
   private static String hash(Sandbox sandbox) {
-    return template(sandbox).getMetadata().getAnnotations().get(PodTemplates.CONFIG_HASH);
-  }
-
-  private static PodTemplateSpec template(Sandbox sandbox) {
-    return sandbox.object(Deployment.class, "demo-tracker").get().getSpec().getTemplate();
+    return sandbox.configHash(Component.TRACKER);
   }
 
   private static String message(TorrustStack stack) {

@@ -2,6 +2,7 @@ package com.torrust.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.torrust.operator.kube.Component;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -115,10 +116,7 @@ class DriftIT {
                   .isEqualTo(1);
               assertThat(
                       sandbox
-                          .object(Deployment.class, "demo-tracker")
-                          .get()
-                          .getSpec()
-                          .getTemplate()
+                          .template(Component.TRACKER)
                           .getSpec()
                           .getTerminationGracePeriodSeconds())
                   .isEqualTo(40);
@@ -182,13 +180,6 @@ class DriftIT {
   }
 
   private static String hash(Sandbox sandbox) {
-    return sandbox
-        .object(Deployment.class, "demo-tracker")
-        .get()
-        .getSpec()
-        .getTemplate()
-        .getMetadata()
-        .getAnnotations()
-        .get("torrust.com/config-hash");
+    return sandbox.configHash(Component.TRACKER);
   }
 }

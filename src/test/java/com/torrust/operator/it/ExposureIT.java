@@ -11,8 +11,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -153,18 +151,14 @@ class ExposureIT {
     final String hostname = sandbox.stack("a-elder").getSpec().hostname();
     sandbox.apply("");
     sandbox.awaitReady();
-    sandbox
-        .object(TorrustStack.class, "demo")
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            "{\"spec\":{\"hostname\":\"" + hostname + "\"}}");
+    sandbox.patch("{\"spec\":{\"hostname\":\"" + hostname + "\"}}");
 
     final Condition exposed = sandbox.awaitReason("Exposed", "HostnameTaken");
     assertThat(exposed.message())
         .contains(hostname + " is served by the older stack " + sandbox.namespace() + "/a-elder");
     assertThat(sandbox.stack().getStatus().condition("Stalled")).isPresent();
     Sandbox.await().until(() -> sandbox.object(Ingress.class, "demo").get() == null);
-    sandbox.awaitCondition("GrafanaAvailable", c -> c.status().equals("True"));
+    sandbox.awaitTrue("GrafanaAvailable");
 
     sandbox.object(TorrustStack.class, "a-elder").delete();
     sandbox.awaitReady();

@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ class FailureIT {
     final Condition grafana = sandbox.awaitReason("GrafanaAvailable", "Unschedulable");
 
     assertThat(grafana.message()).contains("grafana").contains("nodes are available");
-    sandbox.awaitCondition("TrackerAvailable", c -> c.status().equals("True"));
+    sandbox.awaitTrue("TrackerAvailable");
     assertReconciling(sandbox.stack());
 
     sandbox.apply("");
@@ -66,7 +65,7 @@ class FailureIT {
 
     sandbox.apply("");
 
-    final TorrustStack stack = sandbox.awaitCondition("Stalled", c -> c.status().equals("True"));
+    final TorrustStack stack = sandbox.awaitTrue("Stalled");
     assertThat(stack.getStatus().condition("Ready").orElseThrow())
         .matches(c -> c.status().equals("False"))
         .matches(c -> c.reason().equals("RefusedByCluster"))
@@ -90,7 +89,7 @@ class FailureIT {
 
     final Condition prometheus = sandbox.awaitReason("PrometheusAvailable", "RefusedByCluster");
     assertThat(prometheus.message()).contains("exceeded quota: disk");
-    sandbox.awaitCondition("GrafanaAvailable", c -> c.status().equals("True"));
+    sandbox.awaitTrue("GrafanaAvailable");
   }
 
   @Test
@@ -103,7 +102,7 @@ class FailureIT {
 
     final Condition tracker = sandbox.awaitReason("TrackerAvailable", "RefusedByCluster");
     assertThat(tracker.message()).contains("exceeded quota: secrets");
-    sandbox.awaitCondition("PrometheusAvailable", c -> c.status().equals("True"));
+    sandbox.awaitTrue("PrometheusAvailable");
 
     // No password was lost: none was made, and Grafana has kept no other.
     sandbox.kubectl().run("delete", "quota", "secrets", "-n", sandbox.namespace());
@@ -138,8 +137,8 @@ class FailureIT {
 
     final Condition grafana = sandbox.awaitReason("GrafanaAvailable", "NameCollision");
     assertThat(grafana.message()).contains("ConfigMap demo-grafana");
-    sandbox.awaitCondition("TrackerAvailable", c -> c.status().equals("True"));
-    assertThat(sandbox.awaitCondition("Stalled", c -> c.status().equals("True"))).isNotNull();
+    sandbox.awaitTrue("TrackerAvailable");
+    assertThat(sandbox.awaitTrue("Stalled")).isNotNull();
     assertThat(sandbox.object(ConfigMap.class, "demo-grafana").get().getData())
         .isEqualTo(Map.of("mine", "precious"));
 
@@ -149,7 +148,7 @@ class FailureIT {
 
   @Test
   void somebodyElsesSecretIsLeftAlone(Sandbox sandbox) {
-    login(sandbox, "demo-grafana-admin", Map.of("password", "bXk="));
+    sandbox.secret("demo-grafana-admin", Map.of("password", "my"));
 
     sandbox.apply("");
 
@@ -166,13 +165,11 @@ class FailureIT {
         .contains("Secret login, named by spec.grafana.adminSecret");
     assertThat(sandbox.stack().getStatus().condition("Stalled")).isPresent();
 
-    login(sandbox, "login", Map.of("username", "YQ=="));
+    sandbox.secret("login", Map.of("username", "a"));
     assertThat(sandbox.awaitReason("GrafanaAvailable", "SecretIncomplete").message())
         .contains("password");
 
-    sandbox
-        .object(Secret.class, "login")
-        .edit(s -> new SecretBuilder(s).addToData("password", "Yg==").build());
+    sandbox.secret("login", Map.of("username", "a", "password", "b"));
     assertThat(sandbox.awaitReady().getStatus().adminSecretName()).isEqualTo("login");
   }
 
@@ -227,7 +224,7 @@ class FailureIT {
     assertThat(sandbox.awaitReason("TrackerAvailable", "SchemaUnknown").message())
         .contains("torrust/tracker:latest")
         .contains("spec.tracker.configSchema");
-    sandbox.awaitCondition("GrafanaAvailable", c -> c.status().equals("True"));
+    sandbox.awaitTrue("GrafanaAvailable");
 
     sandbox.apply("  tracker: {image: 'torrust/tracker:latest', configSchema: '3.0.0'}\n");
     sandbox.awaitReady();
@@ -239,26 +236,12 @@ class FailureIT {
 
     assertThat(sandbox.awaitReason("GrafanaAvailable", "PodSettingsInvalid").message())
         .contains("spec.grafana.pod.affinity");
-    sandbox.awaitCondition("TrackerAvailable", c -> c.status().equals("True"));
+    sandbox.awaitTrue("TrackerAvailable");
   }
 
   private static void assertReconciling(TorrustStack stack) {
     assertThat(stack.getStatus().condition("Reconciling")).isPresent();
     assertThat(stack.getStatus().condition("Stalled")).isEmpty();
-  }
-
-  private static void login(Sandbox sandbox, String name, Map<String, String> data) {
-    sandbox
-        .client()
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withNamespace(sandbox.namespace())
-                .withName(name)
-                .endMetadata()
-                .withData(data)
-                .build())
-        .create();
   }
 
   private static void pullFails(Sandbox sandbox) {

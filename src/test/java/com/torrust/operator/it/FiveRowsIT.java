@@ -82,7 +82,7 @@ class FiveRowsIT {
   @BeforeAll
   void start(Sandbox sandbox, TestCluster cluster, Operator operator) {
     StackBed.assumePossible(cluster);
-    StackBed.assumeTracker();
+    TrackerImage.assumePossible();
     contour = ContourIngress.start(cluster);
     sandbox.apply(SPEC.formatted(TrackerImage.NAME, sandbox.namespace()));
     bed = StackBed.start(sandbox);
@@ -136,8 +136,8 @@ class FiveRowsIT {
         SPEC.formatted(TrackerImage.NAME, sandbox.namespace())
             + "    probe: {mode: InCluster, connectTo: '127.0.0.1:%d'}\n"
                 .formatted(contour.httpsPort()));
-    sandbox.awaitCondition("WebSocketReady", c -> c.status().equals("True"));
-    sandbox.awaitCondition("EndpointsVerified", c -> c.status().equals("True"));
+    sandbox.awaitTrue("WebSocketReady");
+    sandbox.awaitTrue("EndpointsVerified");
     assertThat(sandbox.awaitReady().getStatus().endpoints())
         .extracting(Endpoint::row, Endpoint::verified)
         .containsExactlyInAnyOrder(
@@ -155,7 +155,7 @@ class FiveRowsIT {
     final Condition failed = sandbox.awaitReason("EndpointsVerified", "BackendUnavailable");
     assertThat(failed.message()).contains("/announce", "503", "ingressFrom");
     sandbox.awaitReason("Ready", "BackendUnavailable");
-    sandbox.awaitCondition("WebSocketReady", c -> c.status().equals("True"));
+    sandbox.awaitTrue("WebSocketReady");
 
     bed.runTracker();
     sandbox.awaitReady();

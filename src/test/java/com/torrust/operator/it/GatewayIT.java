@@ -73,7 +73,7 @@ class GatewayIT {
     sandbox.apply(PLAIN);
     assertThat(sandbox.awaitReason("Exposed", "GatewayApiMissing").message())
         .contains("install the Gateway API");
-    sandbox.awaitCondition("GrafanaAvailable", c -> c.status().equals("True"));
+    sandbox.awaitTrue("GrafanaAvailable");
     sandbox.awaitReason("Reconciling", "GatewayApiMissing");
 
     try (ContourGateway gateway = ContourGateway.start(cluster)) {

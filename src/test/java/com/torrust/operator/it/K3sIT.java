@@ -59,7 +59,7 @@ class K3sIT {
           """);
 
       final TorrustStack stack = sandbox.awaitReady();
-      sandbox.awaitCondition("WebSocketReady", c -> c.status().equals("True"));
+      sandbox.awaitTrue("WebSocketReady");
 
       assertThat(stack.getStatus().exposure().controller()).isEqualTo(IngressController.TRAEFIK);
       assertThat(sandbox.stack().getStatus().endpoints())

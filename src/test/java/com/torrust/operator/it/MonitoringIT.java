@@ -7,11 +7,11 @@ import com.torrust.operator.api.v1alpha1.Condition;
 import com.torrust.operator.cluster.Programs;
 import com.torrust.operator.cluster.TestCluster;
 import com.torrust.operator.ingress.Definitions;
+import com.torrust.operator.kube.Component;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -19,6 +19,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Prometheus of the stack, and the ServiceMonitors for one of the user's. */
@@ -123,18 +124,7 @@ class MonitoringIT {
   }
 
   private static void further(String key, String value, Sandbox sandbox) {
-    sandbox
-        .client()
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withName("further")
-                .withNamespace(sandbox.namespace())
-                .endMetadata()
-                .addToStringData(key, value)
-                .build())
-        .forceConflicts()
-        .serverSideApply();
+    sandbox.secret("further", Map.of(key, value));
   }
 
   private static String file(Sandbox sandbox) {
@@ -142,16 +132,7 @@ class MonitoringIT {
   }
 
   private static String grafanaMetrics(Sandbox sandbox) {
-    return sandbox
-        .object(Deployment.class, "demo-grafana")
-        .get()
-        .getSpec()
-        .getTemplate()
-        .getSpec()
-        .getContainers()
-        .get(0)
-        .getEnv()
-        .stream()
+    return sandbox.container(Component.GRAFANA).getEnv().stream()
         .filter(variable -> variable.getName().equals("GF_METRICS_ENABLED"))
         .findFirst()
         .orElseThrow()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.torrust.operator.api.v1alpha1.Condition;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.kube.Component;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.time.Duration;
 import java.util.List;
@@ -68,16 +69,7 @@ class RestartIT {
                     .observedGeneration()
                     .equals(sandbox.stack().getMetadata().getGeneration()));
     sandbox.awaitReady();
-    assertThat(
-            sandbox
-                .object(io.fabric8.kubernetes.api.model.apps.Deployment.class, "demo-grafana")
-                .get()
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .get(0)
-                .getEnv())
+    assertThat(sandbox.container(Component.GRAFANA).getEnv())
         .anyMatch(e -> e.getName().equals("GF_LIVE_MAX_CONNECTIONS") && e.getValue().equals("139"));
   }
 
@@ -124,12 +116,8 @@ class RestartIT {
   }
 
   private static void edit(Sandbox sandbox, int connections) {
-    sandbox
-        .object(TorrustStack.class, "demo")
-        .patch(
-            io.fabric8.kubernetes.client.dsl.base.PatchContext.of(
-                io.fabric8.kubernetes.client.dsl.base.PatchType.JSON_MERGE),
-            "{\"spec\":{\"grafana\":{\"live\":{\"maxConnections\":" + connections + "}}}}");
+    sandbox.patch(
+        "{\"spec\":{\"grafana\":{\"live\":{\"maxConnections\":" + connections + "}}}}");
   }
 
   private static String config(Sandbox sandbox) {

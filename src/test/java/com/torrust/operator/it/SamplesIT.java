@@ -30,8 +30,7 @@ class SamplesIT {
     kubectl.run("apply", "-f", "crds");
     kubectl.run("wait", "--for=condition=Established", "crd/torruststacks.torrust.com");
     kubectl.run("apply", "-f", "samples/quickstart.yaml");
-    kubectl.run(
-        "wait", "-n", "torrust", "--for=condition=Ready", "torruststack/demo", "--timeout=300s");
+    awaitReady();
 
     assertThat(kubectl.run("get", "tstack", "-n", "torrust"))
         .containsPattern("NAME +READY +URL +WEBSOCKET +AGE")
@@ -58,10 +57,10 @@ class SamplesIT {
                 "jsonpath={.data.password}"))
         .isBase64();
 
-    kubectl.run("patch", "tstack", "demo", "-n", "torrust", "--type=merge", "-p", suspended(true));
+    patch("{\"spec\":{\"suspend\":true}}");
     kubectl.run(
         "wait", "-n", "torrust", "--for=condition=Suspended", "tstack/demo", "--timeout=60s");
-    kubectl.run("patch", "tstack", "demo", "-n", "torrust", "--type=merge", "-p", suspended(false));
+    patch("{\"spec\":{\"suspend\":false}}");
     awaitReady();
 
     kubectl.run("delete", "tstack", "demo", "-n", "torrust");
@@ -77,7 +76,7 @@ class SamplesIT {
     kubectl.run("apply", "-f", "samples/quickstart.yaml");
     awaitReady();
 
-    kubectl.run("patch", "tstack", "demo", "-n", "torrust", "--type=merge", "-p", suspended(true));
+    patch("{\"spec\":{\"suspend\":true}}");
     kubectl.run(
         "wait", "tstack/demo", "-n", "torrust", "--for=condition=Suspended", "--timeout=60s");
     kubectl.run("scale", "deployment", "demo-tracker", "-n", "torrust", "--replicas=0");
@@ -97,7 +96,7 @@ class SamplesIT {
         .as("the operator leaves it stopped")
         .contains("0/0");
     kubectl.run("delete", "pod", "volume-copy", "-n", "torrust");
-    kubectl.run("patch", "tstack", "demo", "-n", "torrust", "--type=merge", "-p", suspended(false));
+    patch("{\"spec\":{\"suspend\":false}}");
     awaitReady();
   }
 
@@ -117,14 +116,7 @@ class SamplesIT {
   }
 
   private void upgrade(String tag, String schema) {
-    kubectl.run(
-        "patch",
-        "tstack",
-        "demo",
-        "-n",
-        "torrust",
-        "--type=merge",
-        "-p",
+    patch(
         "{\"spec\":{\"tracker\":{\"image\":\"torrust/tracker:"
             + tag
             + "\",\"configSchema\":\""
@@ -153,8 +145,8 @@ class SamplesIT {
         "--timeout=300s");
   }
 
-  private static String suspended(boolean suspend) {
-    return "{\"spec\":{\"suspend\":" + suspend + "}}";
+  private void patch(String change) {
+    kubectl.run("patch", "tstack", "demo", "-n", "torrust", "--type=merge", "-p", change);
   }
 
   @Test
@@ -162,8 +154,7 @@ class SamplesIT {
     kubectl.run("create", "namespace", "torrust");
     kubectl.run("label", "namespace", "torrust", "pod-security.kubernetes.io/enforce=restricted");
     kubectl.run("apply", "-f", "samples/full.yaml");
-    kubectl.run(
-        "wait", "-n", "torrust", "--for=condition=Ready", "torruststack/full", "--timeout=300s");
+    awaitReady("full");
 
     assertThat(
             cluster

@@ -6,13 +6,22 @@ import com.torrust.operator.api.v1alpha1.Condition;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.cluster.AuditLog;
 import com.torrust.operator.cluster.TestCluster;
+import com.torrust.operator.kube.Component;
+import com.torrust.operator.kube.PodTemplates;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -100,6 +109,35 @@ public final class Sandbox implements AutoCloseable {
         + spec;
   }
 
+  /** Changes the stack {@code demo} by a merge patch. */
+  public void patch(String change) {
+    patch("demo", change);
+  }
+
+  /** Changes a stack, which may have values that this version does not read, by a merge patch. */
+  public void patch(String name, String change) {
+    client()
+        .genericKubernetesResources("torrust.com/v1alpha1", "TorrustStack")
+        .inNamespace(namespace)
+        .withName(name)
+        .patch(PatchContext.of(PatchType.JSON_MERGE), change);
+  }
+
+  /** Writes a Secret of the user's, in place of what an earlier call put into it. */
+  public void secret(String name, Map<String, String> values) {
+    client()
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(name)
+                .endMetadata()
+                .withStringData(values)
+                .build())
+        .forceConflicts()
+        .serverSideApply();
+  }
+
   /** Returns the stack {@code demo} as the API server has it. */
   public TorrustStack stack() {
     return stack("demo");
@@ -115,9 +153,29 @@ public final class Sandbox implements AutoCloseable {
     return client().resources(kind).inNamespace(namespace).withName(name);
   }
 
+  /** Returns the pods' template in the Deployment of a component of the stack {@code demo}. */
+  public PodTemplateSpec template(Component component) {
+    return object(Deployment.class, "demo-" + component.label()).get().getSpec().getTemplate();
+  }
+
+  /** Returns the container of a component of the stack {@code demo}, as its Deployment has it. */
+  public Container container(Component component) {
+    return template(component).getSpec().getContainers().get(0);
+  }
+
+  /** Returns what the pods of a component of the stack {@code demo} start anew for. */
+  public String configHash(Component component) {
+    return template(component).getMetadata().getAnnotations().get(PodTemplates.CONFIG_HASH);
+  }
+
   /** Waits until the stack {@code demo} is ready in its newest generation. */
   public TorrustStack awaitReady() {
-    return awaitCondition("Ready", c -> c.status().equals("True"));
+    return awaitTrue("Ready");
+  }
+
+  /** Waits until a condition of the stack {@code demo}, for its newest generation, is true. */
+  public TorrustStack awaitTrue(String type) {
+    return awaitCondition(type, c -> c.status().equals("True"));
   }
 
   /** Waits until the operator has written nothing here for two seconds. */

@@ -65,12 +65,6 @@ public final class StackBed implements AutoCloseable {
     assumeTrue(missing.isEmpty(), () -> "pods have no programs here: " + missing.get());
   }
 
-  /** Skips the test where the real tracker can't run, and says why. */
-  public static void assumeTracker() {
-    final Optional<String> missing = TrackerImage.unavailable();
-    assumeTrue(missing.isEmpty(), () -> "the tracker is not run here: " + missing.get());
-  }
-
   /** Returns one without programs; the stack has been applied, and may be not ready yet. */
   public static StackBed open(Sandbox sandbox) {
     return new StackBed(sandbox);
@@ -127,8 +121,7 @@ public final class StackBed implements AutoCloseable {
   public ContainerProcess runTracker() {
     stop(Component.TRACKER);
     final PodNetwork network = network(Component.TRACKER);
-    final PodTemplateSpec template =
-        sandbox.object(Deployment.class, NAMES.of(Component.TRACKER)).get().getSpec().getTemplate();
+    final PodTemplateSpec template = sandbox.template(Component.TRACKER);
     final ContainerProcess.Builder builder =
         TrackerImage.container(template)
             .network(network.namespace(), podAddress(Component.TRACKER));

@@ -21,7 +21,7 @@ class SuspendIT {
 
     sandbox.apply("  suspend: true\n  tracker: {logLevel: trace}\n");
     final TorrustStack suspended =
-        sandbox.awaitCondition("Suspended", c -> c.status().equals("True"));
+        sandbox.awaitTrue("Suspended");
     assertThat(suspended.getStatus().condition("Ready").orElseThrow().status()).isEqualTo("True");
     final Instant start = Instant.now();
 

@@ -5,27 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.torrust.operator.api.v1alpha1.ConfigSchema;
-import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.container.ContainerProcess;
-import com.torrust.operator.exposure.controller.DetectedController;
+import com.torrust.operator.golden.Manifests;
 import com.torrust.operator.golden.Rendering;
 import com.torrust.operator.ingress.PodNetwork;
 import com.torrust.operator.tracker.TrackerConfigMap;
 import com.torrust.operator.tracker.TrackerDatabaseSecret;
 import com.torrust.operator.tracker.TrackerDeployment;
 import com.torrust.operator.tracker.TrackerTokenSecret;
-import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.Inputs;
-import com.torrust.operator.workflow.StackSecrets;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -125,32 +120,22 @@ class TrackerDatabaseIT {
   }
 
   private static Inputs inputs(String user) {
-    final String manifest =
+    final String spec =
         """
-        apiVersion: torrust.com/v1alpha1
-        kind: TorrustStack
-        metadata: {name: demo, namespace: torrust, uid: 0}
-        spec:
-          hostname: tracker.example.test
-          exposure: {tls: {issuerRef: {name: ca}}}
-          tracker:
-            image: torrust/tracker:3.0.0
-            private: true
-            listed: true
-            database:
-              driver: MySQL
-              host: 127.0.0.1
-              port: %d
-              name: %s
-              credentialsSecret: {name: database}
+        hostname: tracker.example.test
+        exposure: {tls: {issuerRef: {name: ca}}}
+        tracker:
+          image: torrust/tracker:3.0.0
+          private: true
+          listed: true
+          database:
+            driver: MySQL
+            host: 127.0.0.1
+            port: %d
+            name: %s
+            credentialsSecret: {name: database}
         """;
-    return new Inputs(
-        Serialization.unmarshal(manifest.formatted(MariaDb.PORT, user), TorrustStack.class),
-        new StackSecrets("demo-grafana-admin", "", "0", "0", "", Optional.empty(), List.of()),
-        DetectedController.NONE,
-        HostnameClaims.NONE,
-        Rendering.OPERATOR,
-        false);
+    return Rendering.inputs(Manifests.stackOf(spec.formatted(MariaDb.PORT, user)));
   }
 
   private static HttpResponse<String> post(String path) throws IOException, InterruptedException {

@@ -1,5 +1,7 @@
 package com.torrust.operator.it;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.torrust.operator.cluster.ClusterException;
 import com.torrust.operator.cluster.Programs;
 import com.torrust.operator.container.ContainerProcess;
@@ -38,6 +40,12 @@ final class TrackerImage {
     } catch (ClusterException e) {
       return Optional.of(e.getMessage());
     }
+  }
+
+  /** Skips the test where the tracker can't run, and says why. */
+  static void assumePossible() {
+    final Optional<String> missing = unavailable();
+    assumeTrue(missing.isEmpty(), () -> "the tracker is not run here: " + missing.get());
   }
 
   /** Begins to describe how the tracker's container of a template is to run. */

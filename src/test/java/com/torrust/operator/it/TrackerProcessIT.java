@@ -1,27 +1,20 @@
 package com.torrust.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.container.ContainerProcess;
 import com.torrust.operator.container.HttpAnswer;
-import com.torrust.operator.exposure.controller.DetectedController;
+import com.torrust.operator.golden.Manifests;
 import com.torrust.operator.golden.Rendering;
 import com.torrust.operator.tracker.TrackerConfigMap;
 import com.torrust.operator.tracker.TrackerDeployment;
 import com.torrust.operator.tracker.TrackerTokenSecret;
-import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.Inputs;
-import com.torrust.operator.workflow.StackSecrets;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class TrackerProcessIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final String SMALLEST = "tracker: {image: 'torrust/tracker:3.0.0'}\n";
   private static final String TOKEN = "Secret0Token";
   private static final int HTTP = 7070;
   private static final int API = 1212;
@@ -40,14 +34,13 @@ class TrackerProcessIT {
 
   @BeforeAll
   static void needsTrackerAndNamespaces() {
-    final Optional<String> missing = TrackerImage.unavailable();
-    assumeTrue(missing.isEmpty(), () -> "the tracker is not run here: " + missing.get());
+    TrackerImage.assumePossible();
   }
 
   @Test
   void servesPeersBehindTheProxyAndStopsInTime() {
-    final PodTemplateSpec template = template("");
-    try (ContainerProcess tracker = start(template, "")) {
+    final PodTemplateSpec template = template(SMALLEST);
+    try (ContainerProcess tracker = start(template, SMALLEST)) {
       awaitProbes(tracker, template);
 
       announce(tracker, "126.0.0.5", "-qB00000000000000001", 6881);
@@ -77,7 +70,7 @@ class TrackerProcessIT {
   @Test
   void refusesStrangersWhenPrivateAndListed() {
     final String spec =
-        "  tracker: {image: 'torrust/tracker:3.0.0', private: true, listed: true}\n";
+        "tracker: {image: 'torrust/tracker:3.0.0', private: true, listed: true}\n";
     final PodTemplateSpec template = template(spec);
     try (ContainerProcess tracker = start(template, spec)) {
       awaitProbes(tracker, template);
@@ -90,7 +83,7 @@ class TrackerProcessIT {
 
   @Test
   void refusesTorrentsThatAreNotListed() {
-    final String spec = "  tracker: {image: 'torrust/tracker:3.0.0', listed: true}\n";
+    final String spec = "tracker: {image: 'torrust/tracker:3.0.0', listed: true}\n";
     final PodTemplateSpec template = template(spec);
     try (ContainerProcess tracker = start(template, spec)) {
       awaitProbes(tracker, template);
@@ -106,13 +99,13 @@ class TrackerProcessIT {
   void readsAnnounceIntervalsAndSettings() {
     final String spec =
         """
-          tracker:
-            image: torrust/tracker:3.0.0
-            announce: {interval: 30m, minInterval: 10m}
-            settings:
-              core:
-                tracker_policy: {persistent_torrent_completed_stat: true}
-                net: {external_ip: 192.0.2.7}
+        tracker:
+          image: torrust/tracker:3.0.0
+          announce: {interval: 30m, minInterval: 10m}
+          settings:
+            core:
+              tracker_policy: {persistent_torrent_completed_stat: true}
+              net: {external_ip: 192.0.2.7}
         """;
     final PodTemplateSpec template = template(spec);
     try (ContainerProcess tracker = start(template, spec)) {
@@ -131,9 +124,9 @@ class TrackerProcessIT {
   @Test
   void readinessTellsTheTruthAboutTheListener() {
     final String wanted =
-        "  tracker: {image: 'torrust/tracker:3.0.0', http: [{name: http, port: 7171}]}\n";
+        "tracker: {image: 'torrust/tracker:3.0.0', http: [{name: http, port: 7171}]}\n";
     final PodTemplateSpec template = template(wanted);
-    try (ContainerProcess tracker = start(template, "")) {
+    try (ContainerProcess tracker = start(template, SMALLEST)) {
       final Container container = template.getSpec().getContainers().get(0);
       tracker.awaitProbe(container.getStartupProbe(), LIMIT);
 
@@ -147,10 +140,10 @@ class TrackerProcessIT {
   /** Without it, the tracker waits for SIGKILL: what the hook is there for. */
   @Test
   void withoutTheHookItIsKilled() {
-    final PodTemplateSpec template = template("");
+    final PodTemplateSpec template = template(SMALLEST);
     template.getSpec().getContainers().get(0).setLifecycle(null);
     template.getSpec().setTerminationGracePeriodSeconds(3L);
-    try (ContainerProcess tracker = start(template, "")) {
+    try (ContainerProcess tracker = start(template, SMALLEST)) {
       awaitProbes(tracker, template);
 
       tracker.stop();
@@ -178,23 +171,12 @@ class TrackerProcessIT {
   }
 
   private static Inputs inputs(String spec) {
-    final String manifest =
+    final String hostname =
         """
-        apiVersion: torrust.com/v1alpha1
-        kind: TorrustStack
-        metadata: {name: demo, namespace: torrust, uid: 0}
-        spec:
-          hostname: tracker.example.test
-          exposure: {tls: {issuerRef: {name: ca}}}
-        """
-            + (spec.isEmpty() ? "  tracker: {image: 'torrust/tracker:3.0.0'}\n" : spec);
-    return new Inputs(
-        Serialization.unmarshal(manifest, TorrustStack.class),
-        new StackSecrets("demo-grafana-admin", "", "0", "", "0", Optional.empty(), List.of()),
-        DetectedController.NONE,
-        HostnameClaims.NONE,
-        Rendering.OPERATOR,
-        false);
+        hostname: tracker.example.test
+        exposure: {tls: {issuerRef: {name: ca}}}
+        """;
+    return Rendering.inputs(Manifests.stackOf(hostname + spec));
   }
 
   private static HttpAnswer announce(

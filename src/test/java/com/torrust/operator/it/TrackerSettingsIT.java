@@ -29,7 +29,7 @@ class TrackerSettingsIT {
             "spec.tracker.settings.core.database belongs to the operator: use"
                 + " spec.tracker.database; take it out of the stack");
     assertThat(config(sandbox)).isEqualTo(config);
-    sandbox.awaitCondition("Stalled", c -> c.status().equals("True"));
+    sandbox.awaitTrue("Stalled");
 
     sandbox.apply("");
     sandbox.awaitReady();

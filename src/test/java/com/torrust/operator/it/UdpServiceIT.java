@@ -6,12 +6,12 @@ import com.torrust.operator.api.v1alpha1.DnsHint;
 import com.torrust.operator.api.v1alpha1.Endpoint;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.cluster.TestCluster;
+import com.torrust.operator.kube.Component;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import org.junit.jupiter.api.Test;
 
 /** The ways to a UDP listener, and changes from one to another, on a real API server. */
@@ -87,7 +87,7 @@ class UdpServiceIT {
     assertThat(sandbox.awaitReason("TrackerAvailable", "RefusedByCluster").message())
         .contains("violates PodSecurity")
         .contains("hostPort");
-    sandbox.awaitCondition("GrafanaAvailable", c -> c.status().equals("True"));
+    sandbox.awaitTrue("GrafanaAvailable");
 
     sandbox.apply(udp(""));
     sandbox.awaitReady();
@@ -118,7 +118,7 @@ class UdpServiceIT {
                     .build());
 
     final TorrustStack stack =
-        sandbox.awaitCondition("AddressAssigned", c -> c.status().equals("True"));
+        sandbox.awaitTrue("AddressAssigned");
     assertThat(stack.getStatus().dnsHints())
         .singleElement()
         .satisfies(
@@ -145,16 +145,7 @@ class UdpServiceIT {
   }
 
   private static ContainerPort port(Sandbox sandbox) {
-    return sandbox
-        .object(Deployment.class, "demo-tracker")
-        .get()
-        .getSpec()
-        .getTemplate()
-        .getSpec()
-        .getContainers()
-        .get(0)
-        .getPorts()
-        .stream()
+    return sandbox.container(Component.TRACKER).getPorts().stream()
         .filter(port -> port.getName().equals("udp-6969"))
         .findFirst()
         .orElseThrow();

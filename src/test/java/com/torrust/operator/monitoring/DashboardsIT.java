@@ -2,12 +2,9 @@ package com.torrust.operator.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.torrust.operator.api.v1alpha1.ConfigSchema;
-import com.torrust.operator.api.v1alpha1.TorrustStack;
-import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.golden.Manifests;
 import com.torrust.operator.golden.Rendering;
 import com.torrust.operator.grafana.Dashboards;
@@ -15,14 +12,11 @@ import com.torrust.operator.grafana.GrafanaMetricsSecret;
 import com.torrust.operator.grafana.GrafanaService;
 import com.torrust.operator.ingress.GrafanaStandIn;
 import com.torrust.operator.tracker.TrackerTokenSecret;
-import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.Inputs;
-import com.torrust.operator.workflow.StackSecrets;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,14 +51,13 @@ class DashboardsIT {
 
   @BeforeAll
   static void needsPrometheusAndNamespaces() {
-    final Optional<String> missing = RunningPrometheus.unavailable();
-    assumeTrue(missing.isEmpty(), () -> "Prometheus is not run here: " + missing.get());
+    RunningPrometheus.assumePossible();
   }
 
   @ParameterizedTest
   @EnumSource
   void everyPanelHasSeries(ConfigSchema schema) {
-    final Inputs inputs = inputs();
+    final Inputs inputs = Rendering.inputs(Manifests.stackOf(SPEC));
     final List<Dashboards.Query> queries =
         Dashboards.queries().stream().filter(query -> known(query, schema)).toList();
     try (RunningPrometheus prometheus = RunningPrometheus.start(inputs, secrets(inputs));
@@ -139,16 +132,5 @@ class DashboardsIT {
     return List.of(
         TrackerTokenSecret.desired(inputs.stack(), TOKEN),
         GrafanaMetricsSecret.desired(inputs.stack(), PASSWORD));
-  }
-
-  private static Inputs inputs() {
-    final TorrustStack stack = Manifests.stackOf(SPEC);
-    return new Inputs(
-        stack,
-        new StackSecrets("demo-grafana-admin", "", "0", "", "0", Optional.empty(), List.of()),
-        DetectedController.NONE,
-        HostnameClaims.NONE,
-        Rendering.OPERATOR,
-        false);
   }
 }

@@ -3,12 +3,10 @@ package com.torrust.operator.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.torrust.operator.api.v1alpha1.ConfigSchema;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
-import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.golden.Manifests;
 import com.torrust.operator.golden.Rendering;
 import com.torrust.operator.grafana.GrafanaMetricsSecret;
@@ -18,9 +16,7 @@ import com.torrust.operator.status.ConditionType;
 import com.torrust.operator.status.Failure;
 import com.torrust.operator.status.Reason;
 import com.torrust.operator.tracker.TrackerTokenSecret;
-import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.Inputs;
-import com.torrust.operator.workflow.StackSecrets;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.net.URLEncoder;
@@ -55,8 +51,7 @@ class PrometheusIT {
 
   @BeforeAll
   static void needsPrometheusAndNamespaces() {
-    final Optional<String> missing = RunningPrometheus.unavailable();
-    assumeTrue(missing.isEmpty(), () -> "Prometheus is not run here: " + missing.get());
+    RunningPrometheus.assumePossible();
   }
 
   @ParameterizedTest
@@ -234,12 +229,6 @@ prometheus:
   }
 
   private static Inputs inputs(String spec, Optional<Failure> scrapeConfigs) {
-    return new Inputs(
-        Manifests.stackOf(spec),
-        new StackSecrets("demo-grafana-admin", "", "0", "", "0", scrapeConfigs, List.of()),
-        DetectedController.NONE,
-        HostnameClaims.NONE,
-        Rendering.OPERATOR,
-        false);
+    return Rendering.inputs(Manifests.stackOf(spec), scrapeConfigs, Optional.empty());
   }
 }

@@ -1,6 +1,7 @@
 package com.torrust.operator.monitoring;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -53,9 +54,11 @@ public final class RunningPrometheus implements AutoCloseable {
     this.address = address;
   }
 
-  /** Returns why it can't run on this machine, and what to do about it. */
-  public static Optional<String> unavailable() {
-    return ContainerProcess.unavailable().or(PodNetwork::unavailable).or(PrometheusImage::missing);
+  /** Skips the test where it can't run, and says why and what to do about it. */
+  static void assumePossible() {
+    final Optional<String> missing =
+        ContainerProcess.unavailable().or(PodNetwork::unavailable).or(PrometheusImage::missing);
+    assumeTrue(missing.isEmpty(), () -> "Prometheus is not run here: " + missing.get());
   }
 
   /**

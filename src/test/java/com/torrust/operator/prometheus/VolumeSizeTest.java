@@ -2,13 +2,9 @@ package com.torrust.operator.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.golden.Manifests;
 import com.torrust.operator.golden.Rendering;
-import com.torrust.operator.grafana.ExtraDashboards;
-import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.Inputs;
-import com.torrust.operator.workflow.StackSecrets;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +28,10 @@ class VolumeSizeTest {
   })
   void limitsAndAlertsFollowTheVolume(String has, String fields, String kept, String volume) {
     final Inputs inputs =
-        inputs(WANTED.formatted(fields), Optional.of(has).filter(size -> !size.isEmpty()));
+        Rendering.inputs(
+            Manifests.stackOf(WANTED.formatted(fields)),
+            Optional.empty(),
+            Optional.of(has).filter(size -> !size.isEmpty()).map(Quantity::new));
 
     assertThat(
             new PrometheusDeployment()
@@ -47,17 +46,5 @@ class VolumeSizeTest {
     assertThat(
             new PrometheusConfigMap().desired(inputs).getData().get(PrometheusConfigMap.ALERTS))
         .contains("> 0.9 * " + volume + "\n");
-  }
-
-  private static Inputs inputs(String spec, Optional<String> has) {
-    return new Inputs(
-        Manifests.stackOf(spec),
-        StackSecrets.NONE,
-        DetectedController.NONE,
-        HostnameClaims.NONE,
-        Rendering.OPERATOR,
-        ExtraDashboards.NONE,
-        false,
-        has.map(Quantity::new));
   }
 }

@@ -26,7 +26,9 @@ final class CertificateSituations {
     return Stream.of(
         line("certificate issued", s -> s)
             .holds(CERTIFICATE_READY, "Available", "every certificate is issued", READY),
-        line("renewal failed", s -> s.certificateNotIssued("Failed", ATTEMPT + "x"))
+        line(
+                "renewal failed",
+                s -> s.certificates(c -> Reported.notIssued(c, "Failed", ATTEMPT + "x")))
             .holds(
                 CERTIFICATE_READY,
                 "Available",
@@ -44,7 +46,9 @@ final class CertificateSituations {
                 "NotCreated",
                 "Certificate demo-tls is not there yet",
                 RECONCILING),
-        line("Certificate not seen by cert-manager", s -> s.certificateNotSeen())
+        line(
+                "Certificate not seen by cert-manager",
+                s -> s.certificates(c -> c.setStatus(null)))
             .fails(
                 CERTIFICATE_READY,
                 "RollingOut",
@@ -63,7 +67,7 @@ final class CertificateSituations {
                 "Certificate not ready",
                 s ->
                     s.certificate(4, "False", "DoesNotExist", NO_SECRET)
-                        .certificateBeingIssued("DoesNotExist", NO_SECRET))
+                        .certificates(c -> Reported.issuing(c, "DoesNotExist", NO_SECRET)))
             .fails(
                 CERTIFICATE_READY,
                 "DoesNotExist",
@@ -77,7 +81,7 @@ final class CertificateSituations {
                 "Secret of another Certificate, about to be issued anew",
                 s ->
                     s.certificate(4, "False", "IncorrectCertificate", TWO)
-                        .certificateBeingIssued("IncorrectCertificate", TWO))
+                        .certificates(c -> Reported.issuing(c, "IncorrectCertificate", TWO)))
             .fails(CERTIFICATE_READY, "IncorrectCertificate", "\"other\"", RECONCILING),
         line(
                 "Secret of another Certificate",
@@ -123,6 +127,6 @@ final class CertificateSituations {
   private static Situation notIssued(Situation situation, String reason, String cause) {
     return situation
         .certificate(4, "False", "DoesNotExist", NO_SECRET)
-        .certificateNotIssued(reason, ATTEMPT + cause);
+        .certificates(c -> Reported.notIssued(c, reason, ATTEMPT + cause));
   }
 }

@@ -1,21 +1,13 @@
 package com.torrust.operator.status;
 
-import com.torrust.operator.api.v1alpha1.EndpointRow;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.api.v1alpha1.TorrustStackStatus;
-import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.golden.Manifests;
 import com.torrust.operator.golden.Rendering;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Labels;
-import com.torrust.operator.verification.Checked;
 import com.torrust.operator.verification.Plan;
-import com.torrust.operator.verification.Result;
-import com.torrust.operator.verification.Target;
 import com.torrust.operator.verification.VerificationSettings;
-import com.torrust.operator.workflow.HostnameClaims;
-import com.torrust.operator.workflow.Inputs;
-import com.torrust.operator.workflow.StackSecrets;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -32,9 +24,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -47,7 +37,6 @@ final class Situation {
   static final Instant NOW = Instant.parse("2026-11-23T10:20:30.987Z");
 
   private static final VerificationSettings EVERYWHERE = new VerificationSettings(true, true, 1);
-  private static final String ADMIN = "demo-grafana-admin";
   private static final String LONG_AGO = "2026-11-23T10:00:00Z";
 
   private final TorrustStack stack;
@@ -55,23 +44,14 @@ final class Situation {
   private final List<Pod> pods = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
   private final List<String> dashboardProblems = new ArrayList<>();
-  private final Map<String, Result> found = new HashMap<>();
+  private final Verified verified = new Verified();
   private boolean certManager = true;
   private boolean gatewayApi = true;
   private boolean prometheusOperator = true;
 
   private Situation(TorrustStack stack) {
     this.stack = stack;
-    this.children =
-        new ArrayList<>(
-            Rendering.of(
-                new Inputs(
-                    stack,
-                    new StackSecrets(ADMIN, "", "", "0", "", Optional.empty(), List.of()),
-                    detected(),
-                    HostnameClaims.NONE,
-                    Rendering.OPERATOR,
-                    false)));
+    this.children = new ArrayList<>(Rendering.of(stack));
     of(Deployment.class).forEach(Reported::available);
     certificate(Reported.GENERATION, "True", "Ready", "Certificate is up to date");
     routes(Reported::accepted);
@@ -139,7 +119,7 @@ final class Situation {
 
   /** The verification of an endpoint came to this. */
   Situation found(String endpoint, Reason reason, String observed) {
-    found.put(endpoint, new Result(endpoint, reason, reason.message(observed)));
+    verified.found(endpoint, reason, observed);
     return this;
   }
 
@@ -214,38 +194,17 @@ final class Situation {
   }
 
   Situation certificate(long seen, String status, String reason, String message) {
-    of(Certificate.class).forEach(c -> Reported.ready(c, seen, status, reason, message));
+    return certificates(c -> Reported.ready(c, seen, status, reason, message));
+  }
+
+  Situation certificates(Consumer<Certificate> edit) {
+    of(Certificate.class).forEach(edit);
     return this;
   }
 
-  Situation certificateNotIssued(String reason, String message) {
-    of(Certificate.class).forEach(c -> Reported.notIssued(c, reason, message));
-    return this;
-  }
-
-  Situation lastCertificateNotIssued(String reason, String message) {
+  Situation lastCertificate(Consumer<Certificate> edit) {
     final List<Certificate> all = of(Certificate.class);
-    Reported.notIssued(all.get(all.size() - 1), reason, message);
-    return this;
-  }
-
-  Situation certificateFailedAgain() {
-    of(Certificate.class).forEach(Reported::failedAgain);
-    return this;
-  }
-
-  Situation certificateBeingIssued(String reason, String message) {
-    of(Certificate.class).forEach(c -> Reported.issuing(c, reason, message));
-    return this;
-  }
-
-  Situation certificateIssued() {
-    of(Certificate.class).forEach(Reported::issued);
-    return this;
-  }
-
-  Situation certificateNotSeen() {
-    of(Certificate.class).forEach(certificate -> certificate.setStatus(null));
+    edit.accept(all.get(all.size() - 1));
     return this;
   }
 
@@ -300,29 +259,11 @@ final class Situation {
   }
 
   TorrustStackStatus statusAt(Instant now) {
-    return StackStatus.of(stack, observed(), endpoints(), now);
+    return StackStatus.of(stack, observed(), verified.of(plan(EVERYWHERE).targets()), now);
   }
 
   Plan plan(VerificationSettings settings) {
     return new Plan(stack, observed(), settings);
-  }
-
-  /** Every endpoint works, but for what was said of it. */
-  private List<Checked> endpoints() {
-    final List<Target> targets = plan(EVERYWHERE).targets();
-    return Checked.of(
-        targets,
-        targets.stream()
-            .map(target -> found.getOrDefault(target.endpoint(), works(target)))
-            .toList());
-  }
-
-  private static Result works(Target target) {
-    final Reason reason =
-        target.row() == EndpointRow.GRAFANA_LIVE
-            ? Reason.WEB_SOCKET_VERIFIED
-            : Reason.ENDPOINT_VERIFIED;
-    return new Result(target.endpoint(), reason, target.endpoint() + " works");
   }
 
   boolean needsRecheck() {
@@ -339,15 +280,11 @@ final class Situation {
         gatewayApi ? Optional.of(of(HTTPRoute.class)) : Optional.empty(),
         certManager ? Optional.of(of(Certificate.class)) : Optional.empty(),
         prometheusOperator ? Optional.of(of(ServiceMonitor.class)) : Optional.empty(),
-        detected(),
-        ADMIN,
+        Rendering.detected(stack.getSpec()),
+        "demo-grafana-admin",
         "",
         dashboardProblems,
         failures);
-  }
-
-  private DetectedController detected() {
-    return Rendering.detected(stack.getSpec());
   }
 
   private <R extends HasMetadata> List<R> of(Class<R> kind) {

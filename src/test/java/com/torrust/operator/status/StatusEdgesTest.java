@@ -53,7 +53,8 @@ class StatusEdgesTest {
     final Condition condition =
         Situation.healthy("tracker: {http: [{name: http, port: 7070, hostname: peers.test}]}\n")
             .certificate(4, "False", "DoesNotExist", "no Secret")
-            .lastCertificateNotIssued("policy.cert-manager.io", "no policy allows it")
+            .lastCertificate(
+                c -> Reported.notIssued(c, "policy.cert-manager.io", "no policy allows it"))
             .status()
             .condition("CertificateReady")
             .orElseThrow();
@@ -64,7 +65,7 @@ class StatusEdgesTest {
   /** As under cert-manager's feature gate ServerSideApply. */
   @Test
   void anAttemptThatSucceededIsNoFailedRenewal() {
-    assertThat(Situation.healthy().certificateIssued().status())
+    assertThat(Situation.healthy().certificates(Reported::issued).status())
         .isEqualTo(Situation.healthy().status());
   }
 
@@ -73,9 +74,9 @@ class StatusEdgesTest {
     final Situation once =
         Situation.healthy()
             .certificate(4, "False", "DoesNotExist", "x")
-            .certificateNotIssued("Failed", "the order is invalid");
+            .certificates(c -> Reported.notIssued(c, "Failed", "the order is invalid"));
     final TorrustStackStatus first = once.status();
-    assertThat(once.certificateFailedAgain().status()).isEqualTo(first);
+    assertThat(once.certificates(Reported::failedAgain).status()).isEqualTo(first);
   }
 
   @Test

@@ -27,13 +27,7 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-@ValidationRule(
-    value =
-        "!has(self.labels) || self.labels.all(k, !k.startsWith('torrust.com/') &&"
-            + " !k.startsWith('app.kubernetes.io/'))",
-    fieldPath = ".labels",
-    message =
-        "keys below torrust.com/ and app.kubernetes.io/ belong to the operator; use another prefix")
+@ValidationRule(value = UserLabels.RULE, fieldPath = ".labels", message = UserLabels.MESSAGE)
 @ValidationRule(
     value = "!has(self.annotations) || self.annotations.all(k, !k.startsWith('torrust.com/'))",
     fieldPath = ".annotations",
