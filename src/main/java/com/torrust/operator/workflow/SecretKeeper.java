@@ -7,6 +7,7 @@ import com.torrust.operator.api.v1alpha1.TlsSpec;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.api.v1alpha1.TrackerSpec;
 import com.torrust.operator.grafana.GrafanaAdminSecret;
+import com.torrust.operator.grafana.GrafanaAppliedSecret;
 import com.torrust.operator.grafana.GrafanaMetricsSecret;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Hash;
@@ -58,7 +59,9 @@ public final class SecretKeeper {
         token.value().map(Hash::of).orElse(""),
         database.value().map(login -> Hash.of(token.value().orElse(""), login)).orElse(""),
         metrics.value().map(Hash::of).orElse(""),
-        scrapeConfigs.failure().or(() -> scrapeConfigs.value().flatMap(text -> broken(stack, text))),
+        scrapeConfigs
+            .failure()
+            .or(() -> scrapeConfigs.value().flatMap(text -> broken(stack, text))),
         Stream.of(token, database, admin, metrics, certificate)
             .map(Finding::failure)
             .flatMap(Optional::stream)
@@ -75,7 +78,7 @@ public final class SecretKeeper {
                 token -> TrackerTokenSecret.desired(stack, token),
                 ConditionType.TRACKER_AVAILABLE,
                 true,
-                true),
+                () -> true),
             passwords);
     return found.value().filter(token -> !TrackerTokenSecret.isText(token)).isEmpty()
         ? found
@@ -118,11 +121,6 @@ public final class SecretKeeper {
               "spec.grafana.adminSecret",
               ConditionType.GRAFANA_AVAILABLE));
     }
-    // Grafana keeps the password in its database from its first start on.
-    final String grafana = names(stack).of(Component.GRAFANA);
-    final boolean fresh =
-        !exists(Deployment.class, grafana, context)
-            && !exists(PersistentVolumeClaim.class, grafana, context);
     return access.generated(
         new SecretAccess.Generated(
             names(stack).grafanaAdmin(),
@@ -130,8 +128,22 @@ public final class SecretKeeper {
             password -> GrafanaAdminSecret.desired(stack, password),
             ConditionType.GRAFANA_AVAILABLE,
             enabled,
-            fresh),
+            () -> takesNewPassword(stack, context, access)),
         passwords);
+  }
+
+  /** Grafana keeps its login from the first start on, and changes it for who knows that one. */
+  private static boolean takesNewPassword(
+      TorrustStack stack, Context<TorrustStack> context, SecretAccess access) {
+    final String grafana = names(stack).of(Component.GRAFANA);
+    final boolean fresh =
+        !exists(Deployment.class, grafana, context)
+            && !exists(PersistentVolumeClaim.class, grafana, context);
+    return fresh
+        || Optional.ofNullable(access.read(names(stack).grafanaApplied()))
+            .filter(GrafanaAppliedSecret::isComplete)
+            .filter(secret -> access.foreign(secret, ConditionType.GRAFANA_AVAILABLE).isEmpty())
+            .isPresent();
   }
 
   private Finding metrics(TorrustStack stack, SecretAccess access) {
@@ -143,7 +155,7 @@ public final class SecretKeeper {
                 password -> GrafanaMetricsSecret.desired(stack, password),
                 ConditionType.GRAFANA_AVAILABLE,
                 true,
-                true),
+                () -> true),
             passwords)
         : Finding.NOTHING;
   }

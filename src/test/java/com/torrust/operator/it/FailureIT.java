@@ -185,11 +185,18 @@ class FailureIT {
   }
 
   @Test
-  void aDeletedAdminSecretIsReportedAndNotReplaced(Sandbox sandbox) {
+  void aDeletedAdminSecretIsReportedAndNotReplacedWhenTheLoginIsNotKnown(Sandbox sandbox) {
     sandbox.apply("");
     sandbox.awaitReady();
 
-    sandbox.object(Secret.class, "demo-grafana-admin").delete();
+    sandbox
+        .kubectl()
+        .run(
+            "delete",
+            "secret/demo-grafana-admin",
+            "secret/demo-grafana-applied",
+            "-n",
+            sandbox.namespace());
     sandbox.apply("  tracker: {logLevel: warn}\n");
 
     sandbox.awaitReason("GrafanaAvailable", "SecretLost");

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.golden.Manifests;
 import com.torrust.operator.golden.Rendering;
+import com.torrust.operator.grafana.ExtraDashboards;
 import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.Inputs;
 import com.torrust.operator.workflow.StackSecrets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,6 +69,8 @@ class TrackerWithoutMetricsTest {
         DetectedController.NONE,
         HostnameClaims.NONE,
         Rendering.OPERATOR,
-        false);
+        ExtraDashboards.NONE,
+        false,
+        Optional.empty());
   }
 }
