@@ -229,6 +229,8 @@ public enum Reason {
       Severity.STALLED,
       "TokenNotText",
       "let it begin with a letter, or delete the Secret for a new one"),
+  /** The name of Grafana's administrator cannot be sent with a password. */
+  USERNAME_INVALID(Severity.STALLED, "UsernameInvalid", "choose a username without colon"),
   /** A generated Secret was deleted while its data is there, and nothing tells the former value. */
   SECRET_LOST(
       Severity.STALLED,

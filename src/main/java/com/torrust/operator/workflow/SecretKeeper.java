@@ -49,7 +49,7 @@ public final class SecretKeeper {
     final SecretAccess access = new SecretAccess(stack, context);
     final Finding token = token(stack, access);
     final Finding database = database(stack, access);
-    final Finding admin = admin(stack, context, access);
+    final Finding admin = withFitName(admin(stack, context, access), adminName(stack));
     final Finding metrics = metrics(stack, access);
     final Finding scrapeConfigs = scrapeConfigs(stack, access);
     final Finding certificate = certificate(stack, access);
@@ -130,6 +130,22 @@ public final class SecretKeeper {
             enabled,
             () -> takesNewPassword(stack, context, access)),
         passwords);
+  }
+
+  /** The name comes first in what was found. */
+  private static Finding withFitName(Finding admin, String secret) {
+    return admin
+            .value()
+            .flatMap(login -> login.lines().findFirst())
+            .filter(name -> name.contains(":"))
+            .isEmpty()
+        ? admin
+        : Finding.failed(
+            ConditionType.GRAFANA_AVAILABLE,
+            Reason.USERNAME_INVALID,
+            "the username in Secret "
+                + secret
+                + " has a colon, and a login over HTTP takes what follows it for the password");
   }
 
   /** Grafana keeps its login from the first start on, and changes it for who knows that one. */

@@ -12,8 +12,6 @@ import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Map;
@@ -148,59 +146,11 @@ class FailureIT {
   }
 
   @Test
-  void somebodyElsesSecretIsLeftAlone(Sandbox sandbox) {
-    login(sandbox, "demo-grafana-admin", Map.of("password", "bXk="));
-
-    sandbox.apply("");
-
-    assertThat(sandbox.awaitReason("GrafanaAvailable", "NameCollision").message())
-        .contains("Secret demo-grafana-admin");
-    assertThat(sandbox.object(Secret.class, "demo-grafana-admin").get().getData())
-        .isEqualTo(Map.of("password", "bXk="));
-  }
-
-  @Test
-  void aMissingSecretOfTheUserStallsAndIsFoundLater(Sandbox sandbox) {
-    sandbox.apply("  grafana: {adminSecret: {name: login}}\n");
-    assertThat(sandbox.awaitReason("GrafanaAvailable", "SecretMissing").message())
-        .contains("Secret login, named by spec.grafana.adminSecret");
-    assertThat(sandbox.stack().getStatus().condition("Stalled")).isPresent();
-
-    login(sandbox, "login", Map.of("username", "YQ=="));
-    assertThat(sandbox.awaitReason("GrafanaAvailable", "SecretIncomplete").message())
-        .contains("password");
-
-    sandbox
-        .object(Secret.class, "login")
-        .edit(s -> new SecretBuilder(s).addToData("password", "Yg==").build());
-    assertThat(sandbox.awaitReady().getStatus().adminSecretName()).isEqualTo("login");
-  }
-
-  @Test
   void aMissingCertificateOfTheUserStalls(Sandbox sandbox) {
     sandbox.apply("  exposure: {tls: {mode: ExistingSecret, existingSecret: {name: site-tls}}}\n");
 
     assertThat(sandbox.awaitReason("Exposed", "SecretMissing").message()).contains("site-tls");
     assertThat(sandbox.stack().getStatus().condition("CertificateReady")).isEmpty();
-  }
-
-  @Test
-  void aDeletedAdminSecretIsReportedAndNotReplacedWhenTheLoginIsNotKnown(Sandbox sandbox) {
-    sandbox.apply("");
-    sandbox.awaitReady();
-
-    sandbox
-        .kubectl()
-        .run(
-            "delete",
-            "secret/demo-grafana-admin",
-            "secret/demo-grafana-applied",
-            "-n",
-            sandbox.namespace());
-    sandbox.apply("  tracker: {logLevel: warn}\n");
-
-    sandbox.awaitReason("GrafanaAvailable", "SecretLost");
-    assertThat(sandbox.object(Secret.class, "demo-grafana-admin").get()).isNull();
   }
 
   @Test
@@ -252,20 +202,6 @@ class FailureIT {
   private static void assertReconciling(TorrustStack stack) {
     assertThat(stack.getStatus().condition("Reconciling")).isPresent();
     assertThat(stack.getStatus().condition("Stalled")).isEmpty();
-  }
-
-  private static void login(Sandbox sandbox, String name, Map<String, String> data) {
-    sandbox
-        .client()
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withNamespace(sandbox.namespace())
-                .withName(name)
-                .endMetadata()
-                .withData(data)
-                .build())
-        .create();
   }
 
   private static void pullFails(Sandbox sandbox) {
