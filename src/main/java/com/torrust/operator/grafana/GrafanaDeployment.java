@@ -32,7 +32,13 @@ import java.util.stream.Stream;
 public final class GrafanaDeployment extends ComponentDeployment {
 
   private static final String PROVISIONING_DIR = "/etc/grafana/provisioning/";
-  private static final String BY_FILE = "__FILE";
+  private static final String BY_FILE = "__FILE$";
+  private static final String NO_PLUGINS = "GF_PLUGINS_PREINSTALL_DISABLED";
+
+  /** By which a user names plugins to install. */
+  private static final Set<String> PLUGINS =
+      Set.of("GF_PLUGINS_PREINSTALL", "GF_PLUGINS_PREINSTALL_SYNC", "GF_INSTALL_PLUGINS");
+
   private static final long USER = 472;
   private static final long GRACE_SECONDS = 30;
 
@@ -61,7 +67,7 @@ public final class GrafanaDeployment extends ComponentDeployment {
     return new ContainerBuilder()
         .withName(Component.GRAFANA.label())
         .withEnv(
-            withoutFiles(
+            besides(
                 Stream.concat(env(inputs).stream(), metrics(inputs)),
                 inputs.spec().grafana().env()))
         .withPorts(Containers.port(GrafanaService.PORT_NAME, GrafanaService.PORT, "TCP"))
@@ -98,7 +104,7 @@ public final class GrafanaDeployment extends ComponentDeployment {
         Containers.env("GF_NEWS_NEWS_FEED_ENABLED", "false"),
         Containers.env("GF_SECURITY_DISABLE_GRAVATAR", "true"),
         Containers.env("GF_SNAPSHOTS_EXTERNAL_ENABLED", "false"),
-        Containers.env("GF_PLUGINS_PREINSTALL_DISABLED", "true"),
+        Containers.env(NO_PLUGINS, "true"),
         Containers.env("GF_PLUGINS_PREINSTALL_AUTO_UPDATE", "false"),
         Containers.env("GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED", "true"));
   }
@@ -116,15 +122,20 @@ public final class GrafanaDeployment extends ComponentDeployment {
         : Stream.of(Containers.env("GF_METRICS_ENABLED", "false"));
   }
 
-  /** The image's entrypoint ends when a setting is given both directly and by a file. */
-  private static List<EnvVar> withoutFiles(Stream<EnvVar> ours, List<EnvVar> users) {
-    final Set<String> byFile =
+  /**
+   * Returns which of our variables go with those of the user. The image's entrypoint ends when a
+   * setting is given both directly and by a file, and plugins are not installed where none may be.
+   */
+  private static List<EnvVar> besides(Stream<EnvVar> ours, List<EnvVar> users) {
+    final Set<String> settings =
         users.stream()
             .map(EnvVar::getName)
-            .filter(name -> name.endsWith(BY_FILE))
-            .map(name -> name.substring(0, name.length() - BY_FILE.length()))
+            .map(name -> name.replaceFirst(BY_FILE, ""))
             .collect(Collectors.toSet());
-    return ours.filter(variable -> !byFile.contains(variable.getName())).toList();
+    final boolean plugins = settings.stream().anyMatch(PLUGINS::contains);
+    return ours.filter(variable -> !settings.contains(variable.getName()))
+        .filter(variable -> !plugins || !variable.getName().equals(NO_PLUGINS))
+        .toList();
   }
 
   private static String maxConnections(GrafanaSpec grafana) {

@@ -2,6 +2,9 @@ package com.torrust.operator.prometheus;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.torrust.operator.kube.Yaml;
+import com.torrust.operator.tracker.TrackerSchema;
+import com.torrust.operator.workflow.Inputs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,18 +27,14 @@ final class AlertRules {
 
   private AlertRules() {}
 
-  /**
-   * Returns the text of the file.
-   *
-   * @param volumeBytes size of Prometheus' volume, in bytes
-   */
-  static String file(long volumeBytes) {
-    return Yaml.of(
-        Map.of(
-            "groups",
-            List.of(
-                new Group("tracker", tracker()),
-                new Group("monitoring", monitoring(volumeBytes)))));
+  /** Returns the text of the file. */
+  static String file(Inputs inputs) {
+    final List<Group> groups = new ArrayList<>();
+    if (TrackerSchema.hasMetrics(inputs.spec().tracker())) {
+      groups.add(new Group("tracker", tracker()));
+    }
+    groups.add(new Group("monitoring", monitoring(inputs.prometheusBytes())));
+    return Yaml.of(Map.of("groups", groups));
   }
 
   private static List<Rule> tracker() {

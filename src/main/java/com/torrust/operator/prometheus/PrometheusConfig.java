@@ -7,6 +7,7 @@ import com.torrust.operator.grafana.GrafanaService;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Yaml;
 import com.torrust.operator.tracker.TrackerPorts;
+import com.torrust.operator.tracker.TrackerSchema;
 import com.torrust.operator.tracker.TrackerTokenSecret;
 import com.torrust.operator.workflow.Inputs;
 import java.net.URI;
@@ -47,7 +48,9 @@ record PrometheusConfig(
   private static final String ITSELF = "prometheus";
   private static final String GRAFANA = "grafana";
 
-  /** The names of the jobs that a stack has; the first two as Torrust's deployer calls them. */
+  /**
+   * The names of the jobs that a stack may have; the first two as Torrust's deployer calls them.
+   */
   static final List<String> JOBS = List.of(STATS, METRICS, ITSELF, GRAFANA);
 
   /** Returns the text of the file. */
@@ -77,8 +80,10 @@ record PrometheusConfig(
 
   private static List<ScrapeConfig> scrapeConfigs(Inputs inputs) {
     final List<ScrapeConfig> jobs = new ArrayList<>();
-    jobs.add(ScrapeConfig.ofTracker(STATS, "/api/v1/stats", inputs));
-    jobs.add(ScrapeConfig.ofTracker(METRICS, "/api/v1/metrics", inputs));
+    if (TrackerSchema.hasMetrics(inputs.spec().tracker())) {
+      jobs.add(ScrapeConfig.ofTracker(STATS, "/api/v1/stats", inputs));
+      jobs.add(ScrapeConfig.ofTracker(METRICS, "/api/v1/metrics", inputs));
+    }
     jobs.add(ScrapeConfig.ofItself());
     if (inputs.spec().grafana().enabled()) {
       jobs.add(ScrapeConfig.ofGrafana(inputs));

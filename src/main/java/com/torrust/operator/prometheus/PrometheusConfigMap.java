@@ -25,7 +25,7 @@ public final class PrometheusConfigMap extends OwnedChild<ConfigMap> {
     return new ConfigMapBuilder()
         .withMetadata(metadata(inputs))
         .addToData(FILE, PrometheusConfig.file(inputs))
-        .addToData(ALERTS, AlertRules.file(inputs.prometheusBytes()))
+        .addToData(ALERTS, AlertRules.file(inputs))
         .build();
   }
 }

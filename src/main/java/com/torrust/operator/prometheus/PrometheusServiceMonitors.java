@@ -8,6 +8,7 @@ import com.torrust.operator.kube.Labels;
 import com.torrust.operator.kube.Metadata;
 import com.torrust.operator.status.ConditionType;
 import com.torrust.operator.tracker.TrackerPorts;
+import com.torrust.operator.tracker.TrackerSchema;
 import com.torrust.operator.tracker.TrackerTokenSecret;
 import com.torrust.operator.workflow.Children;
 import com.torrust.operator.workflow.Inputs;
@@ -44,13 +45,15 @@ public final class PrometheusServiceMonitors extends Children<ServiceMonitor> {
   public List<ServiceMonitor> desired(Inputs inputs) {
     final List<ServiceMonitor> monitors = new ArrayList<>();
     if (inputs.spec().prometheus().serviceMonitor() != null) {
-      monitors.add(
-          monitor(
-              inputs,
-              Component.TRACKER,
-              List.of(
-                  ofTracker("tracker_stats", "/api/v1/stats", inputs),
-                  ofTracker("tracker_metrics", "/api/v1/metrics", inputs))));
+      if (TrackerSchema.hasMetrics(inputs.spec().tracker())) {
+        monitors.add(
+            monitor(
+                inputs,
+                Component.TRACKER,
+                List.of(
+                    ofTracker("tracker_stats", "/api/v1/stats", inputs),
+                    ofTracker("tracker_metrics", "/api/v1/metrics", inputs))));
+      }
       if (inputs.spec().grafana().enabled()) {
         monitors.add(monitor(inputs, Component.GRAFANA, List.of(ofGrafana(inputs))));
       }

@@ -24,27 +24,50 @@ record DnsHints(TorrustStack stack, Observed observed) {
 
   /** Returns the records, one entry for each distinct hostname. */
   List<DnsHint> all() {
+    return hostnames()
+        .map(hostname -> new DnsHint(hostname, common(balancers(hostname)), txt(hostname)))
+        .toList();
+  }
+
+  /** Returns the hostnames that load balancers serve which have no address in common. */
+  List<String> divided() {
+    return hostnames()
+        .filter(hostname -> balancers(hostname).noneMatch(List::isEmpty))
+        .filter(hostname -> common(balancers(hostname)).isEmpty())
+        .toList();
+  }
+
+  private Stream<String> hostnames() {
     return Stream.concat(
             Routes.hostnames(spec()).stream(),
             spec().tracker().udp().stream().map(UdpListener::hostname))
         .filter(hostname -> hostname != null)
-        .distinct()
-        .map(hostname -> new DnsHint(hostname, addresses(hostname), txt(hostname)))
-        .toList();
+        .distinct();
   }
 
-  private List<String> addresses(String hostname) {
+  /** A client asks any address of a name, so each has to serve all that is under it. */
+  private static List<String> common(Stream<List<String>> balancers) {
+    return balancers
+        .reduce((some, others) -> some.stream().filter(others::contains).toList())
+        .orElse(List.of());
+  }
+
+  /** Returns the addresses of each Ingress and Service of a hostname, as far as they are known. */
+  private Stream<List<String>> balancers(String hostname) {
     final Names names = new Names(stack.getMetadata().getName());
-    final Stream<String> proxied =
-        Routes.of(spec(), hostname).isEmpty()
-            ? Stream.empty()
-            : Addresses.ofIngress(observed.ingresses(), names.ingress(hostname, spec().hostname()));
-    final Stream<String> direct =
+    final Stream<Stream<String>> proxied =
+        Routes.of(spec(), hostname).stream()
+            .limit(1)
+            .map(
+                route ->
+                    Addresses.ofIngress(
+                        observed.ingresses(), names.ingress(hostname, spec().hostname())));
+    final Stream<Stream<String>> direct =
         udp(hostname)
-            .flatMap(
+            .map(
                 listener ->
                     Addresses.ofService(observed.services(), names.udpService(listener.name())));
-    return Stream.concat(proxied, direct).distinct().sorted().toList();
+    return Stream.concat(proxied, direct).map(addresses -> addresses.distinct().sorted().toList());
   }
 
   private String txt(String hostname) {

@@ -54,12 +54,21 @@ final class ExposureVerdict {
             ? Verdict.holds(
                 ConditionType.ADDRESS_ASSIGNED,
                 Reason.ADDRESS_ASSIGNED,
-                "every Ingress and LoadBalancer Service has an address")
+                "every Ingress and LoadBalancer Service has an address" + divided(stack, observed))
             : Verdict.of(
                 ConditionType.ADDRESS_ASSIGNED,
                 Verdict.UNKNOWN,
                 Reason.ADDRESS_PENDING,
                 "no address yet for " + String.join(", ", waiting)));
+  }
+
+  private static String divided(TorrustStack stack, Observed observed) {
+    final List<String> hostnames = new DnsHints(stack, observed).divided();
+    return hostnames.isEmpty()
+        ? ""
+        : "; no address serves all of "
+            + String.join(", ", hostnames)
+            + ": give each UDP listener a hostname of its own";
   }
 
   private static Optional<Verdict> missing(

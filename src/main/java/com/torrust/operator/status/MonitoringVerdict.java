@@ -1,6 +1,8 @@
 package com.torrust.operator.status;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
+import com.torrust.operator.tracker.TrackerSchema;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -14,9 +16,11 @@ final class MonitoringVerdict {
 
   private MonitoringVerdict() {}
 
-  /** Returns the verdict, empty when the stack asks for no ServiceMonitors. */
+  /** Returns the verdict, empty when the stack asks for no ServiceMonitors or has no metrics. */
   static Optional<Verdict> of(TorrustStack stack, Observed observed) {
-    if (stack.getSpec().prometheus().serviceMonitor() == null) {
+    final TorrustStackSpec spec = stack.getSpec();
+    final boolean metrics = TrackerSchema.hasMetrics(spec.tracker()) || spec.grafana().enabled();
+    if (spec.prometheus().serviceMonitor() == null || !metrics) {
       return Optional.empty();
     }
     if (observed.serviceMonitors().isEmpty()) {

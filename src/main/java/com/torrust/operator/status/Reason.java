@@ -229,19 +229,19 @@ public enum Reason {
       Severity.STALLED,
       "TokenNotText",
       "let it begin with a letter, or delete the Secret for a new one"),
-  /** A generated Secret was deleted while its component's data is there. */
+  /** The name of Grafana's administrator cannot be sent with a password. */
+  USERNAME_INVALID(Severity.STALLED, "UsernameInvalid", "choose a username without colon"),
+  /** A generated Secret was deleted while its data is there, and nothing tells the former value. */
   SECRET_LOST(
       Severity.STALLED,
       "SecretLost",
-      "a new password would not fit the data: the present login stands in the Secret"
-          + " <name>-grafana-applied; copy it to a Secret with the keys username and password and"
-          + " name that in spec.grafana.adminSecret"),
+      "a new password would not fit the data: put the login that Grafana has into a Secret with the"
+          + " keys username and password and name that in spec.grafana.adminSecret"),
   /** Grafana takes neither the new login of its administrator nor the former one. */
   PASSWORD_NOT_CHANGED(
       Severity.STALLED, "PasswordNotChanged", "the operator looks again within 10 minutes"),
   /** Grafana could not be told the new login of its administrator yet. */
-  PASSWORD_PENDING(
-      Severity.PROGRESSING, "PasswordPending", "the operator tries again within 30 s"),
+  PASSWORD_PENDING(Severity.PROGRESSING, "PasswordPending", "the operator tries again within 30 s"),
   /** A volume was deleted while its component still runs on it. */
   VOLUME_LOST(
       Severity.STALLED,

@@ -4,6 +4,7 @@ import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
 import com.torrust.operator.api.v1alpha1.TrackerSpec;
 import com.torrust.operator.api.v1alpha1.UdpListener;
 import com.torrust.operator.kube.Component;
+import com.torrust.operator.tracker.TrackerSchema;
 import java.util.stream.Collectors;
 
 /** What a person should know of a tracker that is well. */
@@ -13,7 +14,7 @@ final class TrackerNotes {
 
   /** Returns the notes as further clauses of a message, empty when there are none. */
   static String of(TorrustStackSpec stack, Observed observed) {
-    return hostPorts(stack.tracker()) + leftBehind(stack.tracker(), observed);
+    return hostPorts(stack.tracker()) + leftBehind(stack.tracker(), observed) + unmeasured(stack);
   }
 
   private static String hostPorts(TrackerSpec tracker) {
@@ -27,6 +28,12 @@ final class TrackerNotes {
         : "; its pod binds UDP "
             + ports
             + " of its node (hostPort), which leaves Pod Security restricted and baseline";
+  }
+
+  private static String unmeasured(TorrustStackSpec stack) {
+    return TrackerSchema.hasMetrics(stack.tracker())
+        ? ""
+        : "; as a release 3.x it has no metrics for Prometheus";
   }
 
   private static String leftBehind(TrackerSpec tracker, Observed observed) {

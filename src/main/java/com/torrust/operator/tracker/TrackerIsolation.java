@@ -1,6 +1,7 @@
 package com.torrust.operator.tracker;
 
 import com.torrust.operator.api.v1alpha1.HttpListener;
+import com.torrust.operator.api.v1alpha1.TorrustStackSpec;
 import com.torrust.operator.api.v1alpha1.TrackerSpec;
 import com.torrust.operator.api.v1alpha1.UdpListener;
 import com.torrust.operator.kube.Component;
@@ -30,7 +31,7 @@ public final class TrackerIsolation extends Isolation {
       rules.add(
           NetworkRules.fromEverywhere(tracker.udp().stream().map(UdpListener::port).toList()));
     }
-    final List<Integer> proxied = proxied(tracker);
+    final List<Integer> proxied = proxied(inputs.spec());
     if (!proxied.isEmpty()) {
       rules.add(NetworkRules.fromProxy(inputs.stack(), proxied));
     }
@@ -38,16 +39,18 @@ public final class TrackerIsolation extends Isolation {
       rules.add(NetworkRules.fromComponent(inputs.stack(), Component.PROMETHEUS, TrackerPorts.API));
     }
     rules.addAll(NetworkRules.fromMonitoring(inputs.stack(), TrackerPorts.API));
-    if (tracker.api().hostname() == null || inputs.spec().networkPolicy().namesProxy()) {
+    if (!proxied.contains(TrackerPorts.API) || inputs.spec().networkPolicy().namesProxy()) {
       rules.add(NetworkRules.fromOperator(inputs.operator().namespace(), TrackerPorts.API));
     }
     return rules;
   }
 
-  private static List<Integer> proxied(TrackerSpec tracker) {
+  /** An API that nothing exposes is left to a proxy of the user's only if the stack names it. */
+  private static List<Integer> proxied(TorrustStackSpec spec) {
     final List<Integer> ports =
-        new ArrayList<>(tracker.http().stream().map(HttpListener::port).toList());
-    if (tracker.api().hostname() != null) {
+        new ArrayList<>(spec.tracker().http().stream().map(HttpListener::port).toList());
+    if (spec.tracker().api().hostname() != null
+        && (spec.exposure().servesHostnames() || spec.networkPolicy().namesProxy())) {
       ports.add(TrackerPorts.API);
     }
     return ports;

@@ -7,12 +7,14 @@ import com.torrust.operator.status.Reason;
 import java.util.Optional;
 
 /**
- * Tells which configuration schema a tracker image reads.
+ * Tells which configuration schema a tracker image reads, and whether it has metrics.
  *
  * <p>Releases 3.x read 2.0.0. The branch {@code develop} reads 3.0.0 since torrust-tracker pull
  * request 2103 of August 2026. No other tag is known to mean one or the other.
  */
 public final class TrackerSchema {
+
+  private static final String RELEASE_3 = "v?3([.]\\d+){0,2}";
 
   private TrackerSchema() {}
 
@@ -21,6 +23,14 @@ public final class TrackerSchema {
     return tracker.configSchema() != null
         ? Optional.of(tracker.configSchema())
         : ofTag(tag(tracker.image()));
+  }
+
+  /**
+   * Returns whether Prometheus can read anything of the tracker. Releases 3.x have no {@code
+   * /api/v1/metrics}, and tell their statistics as JSON only.
+   */
+  public static boolean hasMetrics(TrackerSpec tracker) {
+    return tracker.configSchema() == ConfigSchema.V3 || !tag(tracker.image()).matches(RELEASE_3);
   }
 
   /**
@@ -40,7 +50,7 @@ public final class TrackerSchema {
   }
 
   private static Optional<ConfigSchema> ofTag(String tag) {
-    if (tag.matches("v?3([.]\\d+){0,2}")) {
+    if (tag.matches(RELEASE_3)) {
       return Optional.of(ConfigSchema.V2);
     }
     return tag.equals("develop") ? Optional.of(ConfigSchema.V3) : Optional.empty();

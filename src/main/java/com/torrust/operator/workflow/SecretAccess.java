@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
    * @param desired makes the Secret from the value
    * @param gate condition that is False while something is wrong with it
    * @param needed whether it is made when it is not there
-   * @param mayGenerate whether a new value would fit the data that is there
+   * @param mayGenerate tells whether a new value would fit the data that is there
    */
   record Generated(
       String name,
@@ -55,7 +56,7 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
       Function<String, Secret> desired,
       ConditionType gate,
       boolean needed,
-      boolean mayGenerate) {}
+      BooleanSupplier mayGenerate) {}
 
   /** Returns the values of a Secret that the user names, all as one text. */
   Finding given(Given given) {
@@ -149,7 +150,7 @@ record SecretAccess(TorrustStack stack, Context<TorrustStack> context) {
     final Secret existing = read(wanted.name());
     final String what = "Secret " + wanted.name();
     if (existing == null) {
-      if (wanted.needed() && !wanted.mayGenerate()) {
+      if (wanted.needed() && !wanted.mayGenerate().getAsBoolean()) {
         return Finding.failed(
             wanted.gate(),
             Reason.SECRET_LOST,

@@ -7,6 +7,7 @@ import com.torrust.operator.api.v1alpha1.TlsSpec;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.api.v1alpha1.TrackerSpec;
 import com.torrust.operator.grafana.GrafanaAdminSecret;
+import com.torrust.operator.grafana.GrafanaAppliedSecret;
 import com.torrust.operator.grafana.GrafanaMetricsSecret;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Hash;
@@ -48,7 +49,7 @@ public final class SecretKeeper {
     final SecretAccess access = new SecretAccess(stack, context);
     final Finding token = token(stack, access);
     final Finding database = database(stack, access);
-    final Finding admin = admin(stack, context, access);
+    final Finding admin = withFitName(admin(stack, context, access), adminName(stack));
     final Finding metrics = metrics(stack, access);
     final Finding scrapeConfigs = scrapeConfigs(stack, access);
     final Finding certificate = certificate(stack, access);
@@ -58,7 +59,9 @@ public final class SecretKeeper {
         token.value().map(Hash::of).orElse(""),
         database.value().map(login -> Hash.of(token.value().orElse(""), login)).orElse(""),
         metrics.value().map(Hash::of).orElse(""),
-        scrapeConfigs.failure().or(() -> scrapeConfigs.value().flatMap(text -> broken(stack, text))),
+        scrapeConfigs
+            .failure()
+            .or(() -> scrapeConfigs.value().flatMap(text -> broken(stack, text))),
         Stream.of(token, database, admin, metrics, certificate)
             .map(Finding::failure)
             .flatMap(Optional::stream)
@@ -75,7 +78,7 @@ public final class SecretKeeper {
                 token -> TrackerTokenSecret.desired(stack, token),
                 ConditionType.TRACKER_AVAILABLE,
                 true,
-                true),
+                () -> true),
             passwords);
     return found.value().filter(token -> !TrackerTokenSecret.isText(token)).isEmpty()
         ? found
@@ -118,11 +121,6 @@ public final class SecretKeeper {
               "spec.grafana.adminSecret",
               ConditionType.GRAFANA_AVAILABLE));
     }
-    // Grafana keeps the password in its database from its first start on.
-    final String grafana = names(stack).of(Component.GRAFANA);
-    final boolean fresh =
-        !exists(Deployment.class, grafana, context)
-            && !exists(PersistentVolumeClaim.class, grafana, context);
     return access.generated(
         new SecretAccess.Generated(
             names(stack).grafanaAdmin(),
@@ -130,8 +128,38 @@ public final class SecretKeeper {
             password -> GrafanaAdminSecret.desired(stack, password),
             ConditionType.GRAFANA_AVAILABLE,
             enabled,
-            fresh),
+            () -> takesNewPassword(stack, context, access)),
         passwords);
+  }
+
+  /** The name comes first in what was found. */
+  private static Finding withFitName(Finding admin, String secret) {
+    return admin
+            .value()
+            .flatMap(login -> login.lines().findFirst())
+            .filter(name -> name.contains(":"))
+            .isEmpty()
+        ? admin
+        : Finding.failed(
+            ConditionType.GRAFANA_AVAILABLE,
+            Reason.USERNAME_INVALID,
+            "the username in Secret "
+                + secret
+                + " has a colon, and a login over HTTP takes what follows it for the password");
+  }
+
+  /** Grafana keeps its login from the first start on, and changes it for who knows that one. */
+  private static boolean takesNewPassword(
+      TorrustStack stack, Context<TorrustStack> context, SecretAccess access) {
+    final String grafana = names(stack).of(Component.GRAFANA);
+    final boolean fresh =
+        !exists(Deployment.class, grafana, context)
+            && !exists(PersistentVolumeClaim.class, grafana, context);
+    return fresh
+        || Optional.ofNullable(access.read(names(stack).grafanaApplied()))
+            .filter(GrafanaAppliedSecret::isComplete)
+            .filter(secret -> access.foreign(secret, ConditionType.GRAFANA_AVAILABLE).isEmpty())
+            .isPresent();
   }
 
   private Finding metrics(TorrustStack stack, SecretAccess access) {
@@ -143,7 +171,7 @@ public final class SecretKeeper {
                 password -> GrafanaMetricsSecret.desired(stack, password),
                 ConditionType.GRAFANA_AVAILABLE,
                 true,
-                true),
+                () -> true),
             passwords)
         : Finding.NOTHING;
   }

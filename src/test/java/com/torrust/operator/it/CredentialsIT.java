@@ -116,6 +116,9 @@ class CredentialsIT {
     sandbox.apply("");
     assertThat(message(sandbox.awaitReady())).doesNotContain("behind");
     assertThat(sandbox.template(Component.TRACKER).getSpec().getVolumes()).hasSize(2);
+    assertThat(sandbox.object(Secret.class, DERIVED).get().getMetadata().getOwnerReferences())
+        .as("the operator may delete no Secret, so it stays until the stack goes")
+        .hasSize(1);
   }
 
   /** The Deployment is there and the volume is not, which is no loss here. */

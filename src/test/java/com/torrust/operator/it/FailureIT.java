@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Map;
@@ -147,50 +146,11 @@ class FailureIT {
   }
 
   @Test
-  void somebodyElsesSecretIsLeftAlone(Sandbox sandbox) {
-    sandbox.secret("demo-grafana-admin", Map.of("password", "my"));
-
-    sandbox.apply("");
-
-    assertThat(sandbox.awaitReason("GrafanaAvailable", "NameCollision").message())
-        .contains("Secret demo-grafana-admin");
-    assertThat(sandbox.object(Secret.class, "demo-grafana-admin").get().getData())
-        .isEqualTo(Map.of("password", "bXk="));
-  }
-
-  @Test
-  void aMissingSecretOfTheUserStallsAndIsFoundLater(Sandbox sandbox) {
-    sandbox.apply("  grafana: {adminSecret: {name: login}}\n");
-    assertThat(sandbox.awaitReason("GrafanaAvailable", "SecretMissing").message())
-        .contains("Secret login, named by spec.grafana.adminSecret");
-    assertThat(sandbox.stack().getStatus().condition("Stalled")).isPresent();
-
-    sandbox.secret("login", Map.of("username", "a"));
-    assertThat(sandbox.awaitReason("GrafanaAvailable", "SecretIncomplete").message())
-        .contains("password");
-
-    sandbox.secret("login", Map.of("username", "a", "password", "b"));
-    assertThat(sandbox.awaitReady().getStatus().adminSecretName()).isEqualTo("login");
-  }
-
-  @Test
   void aMissingCertificateOfTheUserStalls(Sandbox sandbox) {
     sandbox.apply("  exposure: {tls: {mode: ExistingSecret, existingSecret: {name: site-tls}}}\n");
 
     assertThat(sandbox.awaitReason("Exposed", "SecretMissing").message()).contains("site-tls");
     assertThat(sandbox.stack().getStatus().condition("CertificateReady")).isEmpty();
-  }
-
-  @Test
-  void aDeletedAdminSecretIsReportedAndNotReplaced(Sandbox sandbox) {
-    sandbox.apply("");
-    sandbox.awaitReady();
-
-    sandbox.object(Secret.class, "demo-grafana-admin").delete();
-    sandbox.apply("  tracker: {logLevel: warn}\n");
-
-    sandbox.awaitReason("GrafanaAvailable", "SecretLost");
-    assertThat(sandbox.object(Secret.class, "demo-grafana-admin").get()).isNull();
   }
 
   @Test

@@ -33,6 +33,9 @@ class GrafanaPasswordIT {
           probe: {mode: Disabled, interval: %s}
       """;
 
+  /** The login is in a Secret of the user's. */
+  private static final String OWN = "  grafana: {adminSecret: {name: login}}\n";
+
   private final GrafanaAccount account = GrafanaAccount.create();
 
   @Test
@@ -64,24 +67,30 @@ class GrafanaPasswordIT {
   void anotherNameAndAnotherSecretTakeEffectToo(
       Sandbox sandbox, TestCluster cluster, Operator operator) {
     try (StackBed bed = start(sandbox, cluster, operator)) {
-      sandbox
-          .kubectl()
-          .run(
-              "create",
-              "secret",
-              "generic",
-              "login",
-              "-n",
-              sandbox.namespace(),
-              "--type=kubernetes.io/basic-auth",
-              "--from-literal=username=chief",
-              "--from-literal=password=" + NEW);
-      sandbox.apply(STACK.formatted("10m") + "  grafana: {adminSecret: {name: login}}\n");
+      create(sandbox);
+      sandbox.apply(STACK.formatted("10m") + OWN);
 
       awaitApplied(sandbox, NEW);
       assertThat(login(sandbox, APPLIED).name()).isEqualTo("chief");
       // The Deployment names another Secret, so its pod is a new one.
       assertThat(sandbox.awaitReady().getStatus().adminSecretName()).isEqualTo("login");
+    }
+  }
+
+  @Test
+  void aSecretThatIsNoLongerNamedGivesWayToAGeneratedOne(
+      Sandbox sandbox, TestCluster cluster, Operator operator) {
+    create(sandbox);
+    try (StackBed bed = start(sandbox, cluster, operator, OWN)) {
+      final Credentials former = login(sandbox, "login");
+      assertThat(login(sandbox, APPLIED)).isEqualTo(former);
+
+      edit(sandbox, "11m");
+
+      Sandbox.await().until(() -> login(sandbox, APPLIED).name().equals("admin"));
+      assertThat(login(sandbox, APPLIED)).isEqualTo(login(sandbox, ADMIN));
+      assertThat(account.check(address(bed), former).result()).isEqualTo(Result.REFUSED);
+      assertThat(sandbox.awaitReady().getStatus().adminSecretName()).isEqualTo(ADMIN);
     }
   }
 
@@ -197,13 +206,33 @@ class GrafanaPasswordIT {
   }
 
   private static StackBed start(Sandbox sandbox, TestCluster cluster, Operator operator) {
+    return start(sandbox, cluster, operator, "");
+  }
+
+  private static StackBed start(
+      Sandbox sandbox, TestCluster cluster, Operator operator, String further) {
     StackBed.assumePossible(cluster);
     operator.restart(INSIDE);
-    sandbox.apply(STACK.formatted("10m"));
+    sandbox.apply(STACK.formatted("10m") + further);
     final StackBed bed = StackBed.open(sandbox);
     bed.runGrafana();
     sandbox.awaitReady();
     return bed;
+  }
+
+  private static void create(Sandbox sandbox) {
+    sandbox
+        .kubectl()
+        .run(
+            "create",
+            "secret",
+            "generic",
+            "login",
+            "-n",
+            sandbox.namespace(),
+            "--type=kubernetes.io/basic-auth",
+            "--from-literal=username=chief",
+            "--from-literal=password=" + NEW);
   }
 
   /** As the README has it. */

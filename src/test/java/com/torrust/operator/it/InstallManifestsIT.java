@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.torrust.operator.cluster.OnCluster;
 import com.torrust.operator.cluster.TestCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -41,6 +43,27 @@ class InstallManifestsIT {
         .as("after a change below deploy/ or crds/: deploy/render.sh")
         .hasContent(shell.run("kubectl kustomize deploy/cluster-wide"));
     assertThat(Files.size(FILE)).isLessThan(ANNOTATION_LIMIT);
+  }
+
+  /** One node that goes does not take both, and a cluster of one node runs both. */
+  @Test
+  void replicasKeepApartWhereTheyCan() throws IOException {
+    final PodTemplateSpec template =
+        objects(Files.readString(FILE)).values().stream()
+            .filter(Deployment.class::isInstance)
+            .map(object -> ((Deployment) object).getSpec().getTemplate())
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(template.getSpec().getTopologySpreadConstraints())
+        .singleElement()
+        .satisfies(
+            spread -> {
+              assertThat(spread.getTopologyKey()).isEqualTo("kubernetes.io/hostname");
+              assertThat(spread.getWhenUnsatisfiable()).isEqualTo("ScheduleAnyway");
+              assertThat(spread.getLabelSelector().getMatchLabels())
+                  .isEqualTo(template.getMetadata().getLabels());
+            });
   }
 
   /** Helm makes namespaces itself. */

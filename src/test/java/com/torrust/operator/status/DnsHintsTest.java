@@ -37,8 +37,7 @@ class DnsHintsTest {
 
     assertThat(status.dnsHints())
         .containsExactly(
-            new DnsHint(
-                "demo.test", List.of("192.0.2.1", "lb.test"), "BITTORRENT UDP:6666 TCP:443"),
+            new DnsHint("demo.test", List.of(), "BITTORRENT UDP:6666 TCP:443"),
             new DnsHint("peers.test", List.of("lb.test"), "BITTORRENT TCP:443"),
             new DnsHint("api.test", List.of("lb.test"), "BITTORRENT DENY ALL"),
             new DnsHint("udp.demo.test", List.of("192.0.2.1"), "BITTORRENT UDP:6969"),
@@ -52,6 +51,25 @@ class DnsHintsTest {
         .containsEntry("tracker-udp-bound", "udp://bound.demo.test:6767/announce")
         .containsEntry("tracker-udp-same", "udp://demo.test:6666/announce")
         .containsEntry("tracker-udp-bare", "udp://192.0.2.1:6565/announce");
+  }
+
+  /** A client asks any of the addresses, for the one as for the other. */
+  @Test
+  void aNameThatIsServedTwiceHasTheAddressesThatServeBoth() {
+    final String shared = "tracker: {udp: [{name: udp, port: 6969, hostname: demo.test}]}\n";
+    final TorrustStackStatus apart =
+        Situation.healthy(shared).addressed("lb.test", "192.0.2.1").status();
+    assertThat(apart.dnsHints().get(0).addresses()).isEmpty();
+    assertThat(apart.condition("AddressAssigned").orElseThrow().message())
+        .isEqualTo(
+            "every Ingress and LoadBalancer Service has an address; no address serves all of"
+                + " demo.test: give each UDP listener a hostname of its own");
+
+    final TorrustStackStatus together =
+        Situation.healthy(shared).addressed("lb.test", "lb.test").status();
+    assertThat(together.dnsHints().get(0).addresses()).containsExactly("lb.test");
+    assertThat(together.condition("AddressAssigned").orElseThrow().message())
+        .isEqualTo("every Ingress and LoadBalancer Service has an address");
   }
 
   @Test

@@ -14,6 +14,7 @@ import com.torrust.operator.api.v1alpha1.EndpointRow;
 import com.torrust.operator.api.v1alpha1.ExposureStatus;
 import com.torrust.operator.api.v1alpha1.IngressController;
 import com.torrust.operator.api.v1alpha1.TorrustStackStatus;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -203,6 +204,25 @@ class StatusPartsTest {
     assertThat(status.dataPolicy()).isEqualTo(DataPolicy.DELETE);
     assertThat(status.configSchema()).isEqualTo(ConfigSchema.V2);
     assertThat(status.adminSecretName()).isEqualTo("demo-grafana-admin");
+  }
+
+  @Test
+  void aReleaseWithoutMetricsIsTold() {
+    final TorrustStackStatus status =
+        Situation.healthy(
+                """
+                tracker: {image: 'torrust/tracker:3.0.0'}
+                prometheus: {enabled: false, serviceMonitor: {}}
+                grafana: {enabled: false}
+                """)
+            .without(ServiceMonitor.class)
+            .status();
+
+    assertThat(status.condition("TrackerAvailable").orElseThrow().message())
+        .isEqualTo(
+            "Deployment demo-tracker is available; as a release 3.x it has no metrics for"
+                + " Prometheus");
+    assertThat(status.condition("Monitored")).as("nothing is waited for").isEmpty();
   }
 
   @Test
