@@ -9,7 +9,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.torrust.operator.cluster.Programs;
 import com.torrust.operator.it.Kubectl;
 import com.torrust.operator.it.NamespaceObjects;
-import com.torrust.operator.it.Operator;
 import com.torrust.operator.it.Readme;
 import com.torrust.operator.it.Sandbox;
 import com.torrust.operator.it.Shell;
@@ -69,7 +68,7 @@ class GitOpsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ODD_FORMS})
-  void whatWasSyncedStaysInSync(String spec, Sandbox sandbox, Operator operator) {
+  void whatWasSyncedStaysInSync(String spec, Sandbox sandbox) {
     final String manifest = tracked(sandbox, spec);
     argocd.apply(sandbox, manifest);
     sandbox.awaitReady();
@@ -89,7 +88,7 @@ class GitOpsIT {
   /** The same question asked of kubectl, which ends with 1 where there is a difference. */
   @ParameterizedTest
   @ValueSource(strings = {"", ODD_FORMS})
-  void kubectlSeesNoDifferenceEither(String spec, Sandbox sandbox, Operator operator) {
+  void kubectlSeesNoDifferenceEither(String spec, Sandbox sandbox) {
     sandbox.apply(spec);
     sandbox.awaitReady();
 
@@ -110,7 +109,7 @@ class GitOpsIT {
 
   /** An edit of the cluster is found: the questions above can be answered with yes. */
   @Test
-  void anEditBesideGitIsADifference(Sandbox sandbox, Operator operator) {
+  void anEditBesideGitIsADifference(Sandbox sandbox) {
     final String manifest = tracked(sandbox, "");
     argocd.apply(sandbox, manifest);
     sandbox.awaitReady();
@@ -132,7 +131,7 @@ class GitOpsIT {
   }
 
   @Test
-  void trackingStaysOnTheStackAndRetainedObjectsAreGuarded(Sandbox sandbox, Operator operator) {
+  void trackingStaysOnTheStackAndRetainedObjectsAreGuarded(Sandbox sandbox) {
     argocd.apply(sandbox, tracked(sandbox, ""));
     sandbox.awaitReady();
 
@@ -184,8 +183,7 @@ class GitOpsIT {
 
   /** Argo CD takes an object for the application's own by this label when nobody owns it. */
   @Test
-  void trackedByLabelAnApplicationOfTheStacksNameOwnsTheStackOnly(
-      Sandbox sandbox, Operator operator) {
+  void trackedByLabelAnApplicationOfTheStacksNameOwnsTheStackOnly(Sandbox sandbox) {
     argocd.apply(sandbox, tracked(sandbox, ""));
     sandbox.awaitReady();
 
@@ -199,7 +197,7 @@ class GitOpsIT {
 
   /** The commands of the README, on the definition of Argo CD's own API. */
   @Test
-  void theFilesForArgoCdAreTaken(Sandbox sandbox, Operator operator) throws Exception {
+  void theFilesForArgoCdAreTaken(Sandbox sandbox) throws Exception {
     final Kubectl kubectl = sandbox.kubectl();
     final String crd = Programs.folder("argocd").resolve("crds.yaml").toString();
     kubectl.run("apply", "--server-side", "-f", crd);
@@ -233,7 +231,7 @@ class GitOpsIT {
    */
   @Test
   void theDefinitionComesBeforeTheOperatorAndThatBeforeStacks(
-      Sandbox sandbox, Operator operator, @TempDir Path folder) throws Exception {
+      Sandbox sandbox, @TempDir Path folder) throws Exception {
     final JsonNode source =
         YAML.readTree(Path.of("deploy/argocd/application.yaml").toFile()).at("/spec/sources/0");
     final ObjectNode kustomization = source.path("kustomize").deepCopy();
@@ -260,7 +258,7 @@ class GitOpsIT {
   }
 
   @Test
-  void theStackForGitBecomesReady(Sandbox sandbox, Operator operator) throws Exception {
+  void theStackForGitBecomesReady(Sandbox sandbox) throws Exception {
     final String manifest =
         Files.readString(Path.of("deploy/argocd/stack.yaml"))
             .replace("namespace: torrust", "namespace: " + sandbox.namespace());
