@@ -26,6 +26,11 @@ public final class Failures {
           "failed to convert new object",
           "unable to convert");
 
+  /** Signs of a refusal that ends by itself: a starting API server knows nobody's rights yet. */
+  private static final List<String> PASSING =
+      List.of(
+          "forbidden: User \"", "not yet ready to handle request", "status unknown for quota");
+
   private Failures() {}
 
   /** Returns the failures of a workflow. */
@@ -65,8 +70,12 @@ public final class Failures {
   /** Returns whether the answer stays the same until somebody changes something. */
   static boolean refused(Exception e) {
     return e instanceof KubernetesClientException kube
-        && (REFUSALS.contains(kube.getCode())
-            || UNTYPED.stream().anyMatch(sign -> words(kube).contains(sign)));
+        && (says(UNTYPED, kube)
+            || (REFUSALS.contains(kube.getCode()) && !says(PASSING, kube)));
+  }
+
+  private static boolean says(List<String> signs, KubernetesClientException e) {
+    return signs.stream().anyMatch(words(e)::contains);
   }
 
   private static String words(Exception e) {

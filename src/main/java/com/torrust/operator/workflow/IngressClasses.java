@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The cluster's IngressClasses. They are asked for and not watched, since an operator of one
@@ -14,21 +15,36 @@ import java.util.Optional;
  */
 public final class IngressClasses {
 
-  private final Kept<Optional<List<IngressClass>>> classes = new Kept<>(Duration.ofSeconds(30));
+  private final Kept<Optional<List<IngressClass>>> classes;
+  private volatile Optional<List<IngressClass>> read = Optional.empty();
+
+  /** Creates one that asks again after half a minute. */
+  public IngressClasses() {
+    this(Duration.ofSeconds(30));
+  }
+
+  IngressClasses(Duration kept) {
+    this.classes = new Kept<>(kept);
+  }
 
   /** Returns the classes, empty when the operator may not read them. */
   public Optional<List<IngressClass>> read(KubernetesClient client) {
-    return classes.get(() -> ask(client));
+    return read(() -> client.network().v1().ingressClasses().list().getItems());
   }
 
-  private static Optional<List<IngressClass>> ask(KubernetesClient client) {
+  Optional<List<IngressClass>> read(Supplier<List<IngressClass>> question) {
+    return classes.get(() -> ask(question));
+  }
+
+  private Optional<List<IngressClass>> ask(Supplier<List<IngressClass>> question) {
     try {
-      return Optional.of(client.network().v1().ingressClasses().list().getItems());
+      read = Optional.of(question.get());
     } catch (KubernetesClientException e) {
-      if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
-        return Optional.empty();
+      // While it starts, the API server denies what it has allowed before, and nothing has changed.
+      if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+        throw e;
       }
-      throw e;
     }
+    return read;
   }
 }

@@ -19,14 +19,18 @@ public final class ClusterExtension implements ParameterResolver {
     return parameter.getParameter().getType() == TestCluster.class;
   }
 
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return cluster(context);
+  }
+
   /**
    * The run's cluster.
    *
    * @throws ClusterException when it can't be started; a later test gets the same failure without
    *     another attempt
    */
-  @Override
-  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+  public static TestCluster cluster(ExtensionContext context) {
     // A store answers for the contexts around its own too.
     final Start own = context.getStore(NAMESPACE).get(Start.class, Start.class);
     return own != null

@@ -153,6 +153,37 @@ class ApiServerFaultsIT {
     bed.assertUnharmed(sandbox);
   }
 
+  /**
+   * While it starts, the API server denies what it allows a moment later. Nobody has to act, and
+   * the recheck of what a person mends, after 30 s, would come late.
+   */
+  @Test
+  void rightsAreDeniedForAWhile(FaultBed bed, Sandbox sandbox, Stacks stacks)
+      throws InterruptedException {
+    stacks.create("busy");
+    stacks.awaitSettled();
+    final Set<String> pods = stacks.pods();
+
+    bed.proxy()
+        .inject(
+            FaultProxy.ALL_BUT_WATCHES.and(request -> !request.uri().contains("/status")),
+            Fault.DENIED);
+    stacks.edit("busy");
+    assertThat(sandbox.awaitReason("busy", "TrackerAvailable", "ApplyFailed").message())
+        .contains("is forbidden: User");
+    stacks.create("new");
+    Thread.sleep(PLAGUE.toMillis());
+    final int hits = bed.proxy().heal();
+    final Duration recovery = stacks.awaitSettled();
+    bed.tell(
+        "rights denied for " + PLAGUE.toSeconds() + " s", recovery, ", " + hits + " requests");
+
+    assertThat(recovery).isLessThan(Duration.ofSeconds(15));
+    pods.removeAll(stacks.pods());
+    assertThat(pods).as("pods that were replaced: Grafana's of the edited stack").hasSize(1);
+    bed.assertUnharmed(sandbox);
+  }
+
   static Stream<Arguments> answers() {
     return Stream.of(
         Arguments.of("writes answered 409", true, Fault.answer(409, "Conflict")),

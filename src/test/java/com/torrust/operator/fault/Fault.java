@@ -1,9 +1,10 @@
 package com.torrust.operator.fault;
 
+import com.torrust.operator.it.OperatorProcess;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyResponse;
@@ -30,8 +31,21 @@ interface Fault {
   /** Returns the answer, or its failure. */
   Future<ProxyResponse> on(ProxyContext context, Vertx vertx);
 
+  /** What the API server answers while it starts and does not know yet who may do what. */
+  Fault DENIED =
+      answer(
+          403,
+          "Forbidden",
+          "secrets \"demo\" is forbidden: User \"%s\" cannot get resource \"secrets\" in API group \"\""
+                  .formatted(OperatorProcess.USER)
+              + " in the namespace \"demo\"");
+
   /** Every request is answered with a code, and never reaches the API server. */
   static Fault answer(int code, String reason) {
+    return answer(code, reason, "answered by the test");
+  }
+
+  private static Fault answer(int code, String reason, String message) {
     return (context, vertx) -> {
       final ProxyResponse response = context.request().release().response();
       response.setStatusCode(code);
@@ -41,12 +55,20 @@ interface Fault {
       }
       response.setBody(
           Body.body(
-              Buffer.buffer(
-                  """
-                  {"kind": "Status", "apiVersion": "v1", "status": "Failure", "code": %d,
-                   "reason": "%s", "message": "answered by the test"}
-                  """
-                      .formatted(code, reason))));
+              JsonObject.of(
+                      "kind",
+                      "Status",
+                      "apiVersion",
+                      "v1",
+                      "status",
+                      "Failure",
+                      "code",
+                      code,
+                      "reason",
+                      reason,
+                      "message",
+                      message)
+                  .toBuffer()));
       return Future.succeededFuture(response);
     };
   }

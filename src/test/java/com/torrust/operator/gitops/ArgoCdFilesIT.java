@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.torrust.operator.cluster.Programs;
 import com.torrust.operator.it.Kubectl;
-import com.torrust.operator.it.Operator;
 import com.torrust.operator.it.Readme;
 import com.torrust.operator.it.Sandbox;
 import com.torrust.operator.it.Shell;
@@ -28,7 +27,7 @@ class ArgoCdFilesIT {
 
   /** The commands of the README, on the definition of Argo CD's own API. */
   @Test
-  void theFilesForArgoCdAreTaken(Sandbox sandbox, Operator operator) throws Exception {
+  void theFilesForArgoCdAreTaken(Sandbox sandbox) throws Exception {
     final Kubectl kubectl = sandbox.kubectl();
     final String crd = Programs.folder("argocd").resolve("crds.yaml").toString();
     kubectl.run("apply", "--server-side", "-f", crd);
@@ -62,7 +61,7 @@ class ArgoCdFilesIT {
    */
   @Test
   void theDefinitionComesBeforeTheOperatorAndThatBeforeStacks(
-      Sandbox sandbox, Operator operator, @TempDir Path folder) throws Exception {
+      Sandbox sandbox, @TempDir Path folder) throws Exception {
     final JsonNode source =
         YAML.readTree(Path.of("deploy/argocd/application.yaml").toFile()).at("/spec/sources/0");
     final ObjectNode kustomization = source.path("kustomize").deepCopy();
@@ -89,7 +88,7 @@ class ArgoCdFilesIT {
   }
 
   @Test
-  void theStackForGitBecomesReady(Sandbox sandbox, Operator operator) throws Exception {
+  void theStackForGitBecomesReady(Sandbox sandbox) throws Exception {
     final String manifest =
         Files.readString(Path.of("deploy/argocd/stack.yaml"))
             .replace("namespace: torrust", "namespace: " + sandbox.namespace());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.torrust.operator.it.Kubectl;
 import com.torrust.operator.it.NamespaceObjects;
-import com.torrust.operator.it.Operator;
 import com.torrust.operator.it.Sandbox;
 import com.torrust.operator.it.WithOperator;
 import java.util.stream.Stream;
@@ -56,7 +55,7 @@ class GitOpsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ODD_FORMS})
-  void whatWasSyncedStaysInSync(String spec, Sandbox sandbox, Operator operator) {
+  void whatWasSyncedStaysInSync(String spec, Sandbox sandbox) {
     final String manifest = tracked(sandbox, spec);
     argocd.apply(sandbox, manifest);
     sandbox.awaitReady();
@@ -76,7 +75,7 @@ class GitOpsIT {
   /** The same question asked of kubectl, which ends with 1 where there is a difference. */
   @ParameterizedTest
   @ValueSource(strings = {"", ODD_FORMS})
-  void kubectlSeesNoDifferenceEither(String spec, Sandbox sandbox, Operator operator) {
+  void kubectlSeesNoDifferenceEither(String spec, Sandbox sandbox) {
     sandbox.apply(spec);
     sandbox.awaitReady();
 
@@ -97,7 +96,7 @@ class GitOpsIT {
 
   /** An edit of the cluster is found: the questions above can be answered with yes. */
   @Test
-  void anEditBesideGitIsADifference(Sandbox sandbox, Operator operator) {
+  void anEditBesideGitIsADifference(Sandbox sandbox) {
     final String manifest = tracked(sandbox, "");
     argocd.apply(sandbox, manifest);
     sandbox.awaitReady();
@@ -109,7 +108,7 @@ class GitOpsIT {
   }
 
   @Test
-  void trackingStaysOnTheStackAndRetainedObjectsAreGuarded(Sandbox sandbox, Operator operator) {
+  void trackingStaysOnTheStackAndRetainedObjectsAreGuarded(Sandbox sandbox) {
     argocd.apply(sandbox, tracked(sandbox, ""));
     sandbox.awaitReady();
 
@@ -161,8 +160,7 @@ class GitOpsIT {
 
   /** Argo CD takes an object for the application's own by this label when nobody owns it. */
   @Test
-  void trackedByLabelAnApplicationOfTheStacksNameOwnsTheStackOnly(
-      Sandbox sandbox, Operator operator) {
+  void trackedByLabelAnApplicationOfTheStacksNameOwnsTheStackOnly(Sandbox sandbox) {
     argocd.apply(sandbox, tracked(sandbox, ""));
     sandbox.awaitReady();
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.torrust.operator.cluster.AuditLog;
-import com.torrust.operator.cluster.TestCluster;
 import com.torrust.operator.it.NamespaceObjects;
 import com.torrust.operator.it.Operator;
 import com.torrust.operator.it.Resyncs;
@@ -56,7 +55,7 @@ class UpgradeIT {
           "Secret/demo-grafana-applied", "is new");
 
   @Test
-  void whatAnEarlierVersionMadeIsTakenOver(Sandbox sandbox, Operator operator, TestCluster cluster)
+  void whatAnEarlierVersionMadeIsTakenOver(Sandbox sandbox, Operator operator, Resyncs resyncs)
       throws IOException {
     operator.stop();
     final NamespaceObjects before;
@@ -67,7 +66,8 @@ class UpgradeIT {
       sandbox.kubectl().run("apply", "-f", CRD);
     }
 
-    final List<AuditLog.Entry> writes = Resyncs.writesDuring(sandbox, operator, cluster);
+    final List<AuditLog.Entry> writes = resyncs.writes();
+    operator.restart(Map.of());
 
     sandbox.awaitReady();
     final NamespaceObjects after = settled(sandbox);
@@ -88,7 +88,7 @@ class UpgradeIT {
   /** As after a release with a new version of the API, whose objects the old one wrote. */
   @Test
   void childrenOwnedUnderAnotherVersionOfTheApiAreStillOwned(
-      Sandbox sandbox, Operator operator, TestCluster cluster) throws IOException {
+      Sandbox sandbox, Operator operator, Resyncs resyncs) throws IOException {
     sandbox.apply("");
     sandbox.awaitReady();
     operator.stop();
@@ -104,7 +104,8 @@ class UpgradeIT {
       assertThat(before.childrenOf("demo").each(UpgradeIT::ownerVersion).values())
           .contains("torrust.com/v1alpha0");
 
-      final List<AuditLog.Entry> writes = Resyncs.writesDuring(sandbox, operator, cluster);
+      final List<AuditLog.Entry> writes = resyncs.writes();
+      operator.restart(Map.of());
 
       sandbox.awaitReady();
       final NamespaceObjects after = settled(sandbox);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @OnCluster
 @ResourceLock(value = TestCluster.LOCK, mode = ResourceAccessMode.READ)
+@ResourceLock(ContourIngress.LOCK)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContourIT {
 

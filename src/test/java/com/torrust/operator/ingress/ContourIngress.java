@@ -17,6 +17,9 @@ public final class ContourIngress implements AutoCloseable {
   /** The name of the IngressClass. */
   public static final String CLASS = "contour";
 
+  /** The lock of tests that run Contour on the run's cluster, since its definitions are shared. */
+  public static final String LOCK = "contour";
+
   /** A port of 0 keeps Envoy's administration to a socket file. */
   static final String CONFIGURATION = "network: {admin-port: 0}\n";
 

@@ -3,7 +3,6 @@ package com.torrust.operator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
-import com.torrust.operator.cluster.TestCluster;
 import com.torrust.operator.kube.Component;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -99,8 +98,7 @@ class CredentialsIT {
   }
 
   @Test
-  void aChangeOfTheDriverLeavesTheVolumeAndSaysSo(
-      Sandbox sandbox, Operator operator, TestCluster cluster) {
+  void aChangeOfTheDriverLeavesTheVolumeAndSaysSo(Sandbox sandbox, Resyncs resyncs) {
     login(sandbox, Map.of("username", "tracker", "password", "p@ss"));
     sandbox.apply("");
     assertThat(message(sandbox.awaitReady())).doesNotContain("behind");
@@ -111,7 +109,7 @@ class CredentialsIT {
         .contains("SQLite data of before stays behind in PersistentVolumeClaim demo-tracker");
     assertThat(sandbox.object(PersistentVolumeClaim.class, "demo-tracker").get()).isNotNull();
     assertThat(sandbox.template(Component.TRACKER).getSpec().getVolumes()).hasSize(1);
-    assertThat(Resyncs.writesDuring(sandbox, operator, cluster)).isEmpty();
+    assertThat(resyncs.writes()).isEmpty();
 
     sandbox.apply("");
     assertThat(message(sandbox.awaitReady())).doesNotContain("behind");

@@ -8,6 +8,7 @@ import com.torrust.operator.api.v1alpha1.Condition;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.cluster.TestCluster;
 import com.torrust.operator.ingress.ContourGateway;
+import com.torrust.operator.ingress.ContourIngress;
 import com.torrust.operator.ingress.Handshake;
 import com.torrust.operator.ingress.IssuedCertificate;
 import com.torrust.operator.ingress.PodNetwork;
@@ -20,9 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Stacks behind a Gateway of the real Contour and Envoy. */
 @WithOperator
+@ResourceLock(ContourIngress.LOCK)
 class GatewayIT {
 
   private static final String STACK =
@@ -39,7 +42,7 @@ class GatewayIT {
   /** The Gateway API asks it of every implementation; Contour's Ingress needs an annotation. */
   @Test
   void theWebSocketGetsThroughWithoutAnyAnnotation(
-      Sandbox sandbox, TestCluster cluster, Operator operator) {
+      Sandbox sandbox, TestCluster cluster) {
     assumeTrue(cluster.simulated(), "the pods of this cluster are not simulated");
     final Optional<String> missing = PodNetwork.unavailable();
     assumeTrue(missing.isEmpty(), () -> "Envoy has no pods here: " + missing.get());
@@ -68,7 +71,7 @@ class GatewayIT {
   }
 
   @Test
-  void whatIsMissingOrWrongIsSaid(Sandbox sandbox, TestCluster cluster, Operator operator) {
+  void whatIsMissingOrWrongIsSaid(Sandbox sandbox, TestCluster cluster) {
     assumeFalse(cluster.client().supports(HTTPRoute.class), "the cluster has the Gateway API");
     sandbox.apply(PLAIN);
     assertThat(sandbox.awaitReason("Exposed", "GatewayApiMissing").message())
@@ -112,7 +115,7 @@ class GatewayIT {
 
   @Test
   void anotherTypeTakesAwayWhatTheFormerLeft(
-      Sandbox sandbox, TestCluster cluster, Operator operator) {
+      Sandbox sandbox, TestCluster cluster, Resyncs resyncs) {
     try (ContourGateway gateway = ContourGateway.start(cluster)) {
       sandbox.apply("");
       sandbox.awaitReady();
@@ -123,7 +126,7 @@ class GatewayIT {
       assertThat(sandbox.object(HTTPRoute.class, "demo").get()).isNotNull();
       awaitGone(Ingress.class, "demo", sandbox);
       awaitGone(Certificate.class, "demo-tls", sandbox);
-      assertThat(Resyncs.writesDuring(sandbox, operator, cluster)).isEmpty();
+      assertThat(resyncs.writes()).isEmpty();
 
       sandbox.apply("");
       sandbox.awaitReady();

@@ -13,6 +13,7 @@ import com.torrust.operator.verification.Credentials;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A changed Secret of the administrator takes effect in a Grafana that runs. */
@@ -38,9 +39,15 @@ class GrafanaPasswordIT {
 
   private final GrafanaAccount account = GrafanaAccount.create();
 
+  @BeforeAll
+  static void inside(Operator operator, TestCluster cluster) {
+    StackBed.assumePossible(cluster);
+    operator.restart(INSIDE);
+  }
+
   @Test
-  void aChangedPasswordIsGivenToGrafana(Sandbox sandbox, TestCluster cluster, Operator operator) {
-    try (StackBed bed = start(sandbox, cluster, operator)) {
+  void aChangedPasswordIsGivenToGrafana(Sandbox sandbox) {
+    try (StackBed bed = start(sandbox)) {
       final String pod = bed.pod(Component.GRAFANA).getMetadata().getUid();
       final Credentials former = login(sandbox, ADMIN);
       assertThat(login(sandbox, APPLIED)).isEqualTo(former);
@@ -64,9 +71,8 @@ class GrafanaPasswordIT {
   }
 
   @Test
-  void anotherNameAndAnotherSecretTakeEffectToo(
-      Sandbox sandbox, TestCluster cluster, Operator operator) {
-    try (StackBed bed = start(sandbox, cluster, operator)) {
+  void anotherNameAndAnotherSecretTakeEffectToo(Sandbox sandbox) {
+    try (StackBed bed = start(sandbox)) {
       create(sandbox);
       sandbox.apply(STACK.formatted("10m") + OWN);
 
@@ -78,10 +84,9 @@ class GrafanaPasswordIT {
   }
 
   @Test
-  void aSecretThatIsNoLongerNamedGivesWayToAGeneratedOne(
-      Sandbox sandbox, TestCluster cluster, Operator operator) {
+  void aSecretThatIsNoLongerNamedGivesWayToAGeneratedOne(Sandbox sandbox) {
     create(sandbox);
-    try (StackBed bed = start(sandbox, cluster, operator, OWN)) {
+    try (StackBed bed = start(sandbox, OWN)) {
       final Credentials former = login(sandbox, "login");
       assertThat(login(sandbox, APPLIED)).isEqualTo(former);
 
@@ -96,9 +101,8 @@ class GrafanaPasswordIT {
 
   /** Without it, the next change would fail for want of the former password. */
   @Test
-  void theLoginThatGrafanaHasIsWrittenDownAgain(
-      Sandbox sandbox, TestCluster cluster, Operator operator) {
-    try (StackBed bed = start(sandbox, cluster, operator)) {
+  void theLoginThatGrafanaHasIsWrittenDownAgain(Sandbox sandbox) {
+    try (StackBed bed = start(sandbox)) {
       final Credentials login = login(sandbox, ADMIN);
       sandbox.kubectl().run("delete", "secret", APPLIED, "-n", sandbox.namespace());
       edit(sandbox, "11m");
@@ -109,9 +113,8 @@ class GrafanaPasswordIT {
 
   /** Killed after Grafana took the new password, and before that was written down. */
   @Test
-  void anOperatorThatWasKilledInBetweenGoesOn(
-      Sandbox sandbox, TestCluster cluster, Operator operator) {
-    try (StackBed bed = start(sandbox, cluster, operator)) {
+  void anOperatorThatWasKilledInBetweenGoesOn(Sandbox sandbox, Operator operator) {
+    try (StackBed bed = start(sandbox)) {
       final Credentials former = login(sandbox, ADMIN);
       operator.stop();
       change(sandbox, ADMIN, NEW);
@@ -127,9 +130,8 @@ class GrafanaPasswordIT {
   }
 
   @Test
-  void whatIsImpossibleIsSaidWithTheWayOut(
-      Sandbox sandbox, TestCluster cluster, Operator operator) {
-    try (StackBed bed = start(sandbox, cluster, operator)) {
+  void whatIsImpossibleIsSaidWithTheWayOut(Sandbox sandbox) {
+    try (StackBed bed = start(sandbox)) {
       final Credentials unknown = new Credentials("admin", "changed-in-Grafana");
       assertThat(account.change(address(bed), login(sandbox, ADMIN), unknown).result())
           .isEqualTo(Result.DONE);
@@ -169,9 +171,8 @@ class GrafanaPasswordIT {
   }
 
   @Test
-  void aGrafanaThatGivesNoAnswerIsAskedAgain(
-      Sandbox sandbox, TestCluster cluster, Operator operator) {
-    try (StackBed bed = start(sandbox, cluster, operator)) {
+  void aGrafanaThatGivesNoAnswerIsAskedAgain(Sandbox sandbox) {
+    try (StackBed bed = start(sandbox)) {
       bed.stop(Component.GRAFANA);
       change(sandbox, ADMIN, NEW);
       edit(sandbox, "11m");
@@ -188,6 +189,7 @@ class GrafanaPasswordIT {
   /** It cannot reach any pod, so a person does it and says so. */
   @Test
   void anOperatorOutsideTheClusterTellsTheCommand(Sandbox sandbox, Operator operator) {
+    operator.restart(Map.of());
     sandbox.apply(STACK.formatted("10m"));
     sandbox.awaitReady();
     change(sandbox, ADMIN, NEW);
@@ -205,14 +207,11 @@ class GrafanaPasswordIT {
     sandbox.awaitReady();
   }
 
-  private static StackBed start(Sandbox sandbox, TestCluster cluster, Operator operator) {
-    return start(sandbox, cluster, operator, "");
+  private static StackBed start(Sandbox sandbox) {
+    return start(sandbox, "");
   }
 
-  private static StackBed start(
-      Sandbox sandbox, TestCluster cluster, Operator operator, String further) {
-    StackBed.assumePossible(cluster);
-    operator.restart(INSIDE);
+  private static StackBed start(Sandbox sandbox, String further) {
     sandbox.apply(STACK.formatted("10m") + further);
     final StackBed bed = StackBed.open(sandbox);
     bed.runGrafana();

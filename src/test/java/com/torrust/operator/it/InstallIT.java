@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,23 +50,21 @@ class InstallIT {
     this.shell = new Shell(cluster);
   }
 
-  @BeforeEach
-  void begin(Operator operator) {
+  @BeforeAll
+  static void alone(Operator operator, TestCluster cluster) {
     assumeTrue(cluster.simulated(), "there is no image that this cluster's nodes could pull");
     operator.stop();
-    clean();
   }
 
   /** Leaves the cluster to the other tests as it was. */
-  @AfterEach
-  void restore() {
-    if (cluster.simulated()) {
-      clean();
-      OperatorExtension.applyManifests(new Kubectl(cluster));
-    }
+  @AfterAll
+  static void restore(TestCluster cluster) {
+    OperatorExtension.applyManifests(new Kubectl(cluster));
   }
 
-  private void clean() {
+  @BeforeEach
+  @AfterEach
+  void clean() {
     shell.run("kubectl delete -k deploy/cluster-wide --ignore-not-found --timeout=120s");
     shell.run("kubectl delete namespace torrust elsewhere --ignore-not-found --timeout=120s");
   }

@@ -13,6 +13,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,10 +36,14 @@ class LeaderElectionIT {
     this.cluster = cluster;
   }
 
+  @BeforeAll
+  static void alone(Operator operator) {
+    operator.stop();
+  }
+
   @BeforeEach
   @AfterEach
-  void withoutLease(Operator operator) {
-    operator.stop();
+  void withoutLease() {
     lease().delete();
   }
 

@@ -7,6 +7,7 @@ import com.torrust.operator.cluster.TestCluster;
 import com.torrust.operator.ingress.ContourIngress;
 import com.torrust.operator.ingress.Handshake;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The point of it all: Grafana Live's WebSocket through the operator's own Ingress, a real Contour
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * rendered for it.
  */
 @WithOperator
+@ResourceLock(ContourIngress.LOCK)
 class LivePassthroughIT {
 
   private static final String CONTOUR =
@@ -26,7 +28,7 @@ class LivePassthroughIT {
 
   @Test
   void theWebSocketGetsThroughBecauseOfTheAnnotation(
-      Sandbox sandbox, TestCluster cluster, Operator operator) {
+      Sandbox sandbox, TestCluster cluster) {
     StackBed.assumePossible(cluster);
     try (ContourIngress contour = ContourIngress.start(cluster)) {
       sandbox.apply(CONTOUR.formatted(""));

@@ -52,7 +52,7 @@ class MonitoringIT {
 
   @Test
   void scrapeConfigurationsThatAreMissingOrBrokenStopNothingElse(
-      Sandbox sandbox, Operator operator, TestCluster cluster) {
+      Sandbox sandbox, Resyncs resyncs) {
     sandbox.apply(FURTHER);
     assertThat(sandbox.awaitReason("PrometheusAvailable", "SecretMissing").message())
         .contains("Secret further, named by spec.prometheus.additionalScrapeConfigsSecret");
@@ -78,12 +78,12 @@ class MonitoringIT {
     further("jobs", "scrape_configs: [{job_name: node}]\n", sandbox);
     sandbox.awaitReady();
     assertThat(file(sandbox)).contains("scrape_config_files");
-    assertThat(Resyncs.writesDuring(sandbox, operator, cluster)).isEmpty();
+    assertThat(resyncs.writes()).isEmpty();
   }
 
   @Test
   void serviceMonitorsComeWithPrometheusOperatorAndKeepNothingFromReady(
-      Sandbox sandbox, Operator operator, TestCluster cluster) {
+      Sandbox sandbox, Resyncs resyncs, TestCluster cluster) {
     assumeFalse(
         cluster.client().supports(ServiceMonitor.class), "the cluster has Prometheus Operator");
     sandbox.apply("  prometheus: {serviceMonitor: {}}\n");
@@ -104,7 +104,7 @@ class MonitoringIT {
       System.out.println(
           "Prometheus Operator's arrival to Monitored: " + waited.toSeconds() + " s");
       assertThat(waited).isLessThan(Duration.ofSeconds(60));
-      assertThat(Resyncs.writesDuring(sandbox, operator, cluster)).isEmpty();
+      assertThat(resyncs.writes()).isEmpty();
 
       sandbox.apply(OFF + ", serviceMonitor: {labels: {release: a}}}\n");
       sandbox.awaitReady();

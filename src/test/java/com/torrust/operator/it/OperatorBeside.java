@@ -2,6 +2,7 @@ package com.torrust.operator.it;
 
 import com.torrust.operator.cluster.TestCluster;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** An operator that runs as a process beside the cluster. */
 final class OperatorBeside extends Operator {
@@ -17,6 +18,13 @@ final class OperatorBeside extends Operator {
   @Override
   void start(Map<String, String> properties) {
     process = OperatorProcess.start(cluster, properties);
+  }
+
+  @Override
+  Run another(String namespace, Map<String, String> properties) {
+    final Map<String, String> all = new TreeMap<>(properties);
+    all.put("quarkus.operator-sdk.namespaces", namespace);
+    return OperatorProcess.start(cluster, all)::close;
   }
 
   @Override

@@ -2,51 +2,86 @@ package com.torrust.operator.it;
 
 import com.torrust.operator.cluster.ClusterExtension;
 import com.torrust.operator.cluster.TestCluster;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Installs the operator's manifests and runs the operator, once per cluster. */
-public final class OperatorExtension implements ParameterResolver, AfterEachCallback {
+/**
+ * Installs the operator's manifests and runs the operator, once per cluster. Each test leaves it as
+ * it was before, running or not, and each class leaves it running as usual.
+ */
+public final class OperatorExtension
+    implements ParameterResolver,
+        BeforeAllCallback,
+        BeforeEachCallback,
+        AfterEachCallback,
+        AfterAllCallback {
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(OperatorExtension.class);
 
-  @Override
-  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    final Class<?> type = parameter.getParameter().getType();
-    return type == Operator.class || type == Sandbox.class;
-  }
+  /** What tests use and do not own: a store closes what it can close. */
+  private record Shared(Operator operator) {}
+
+  private record Before(Optional<Map<String, String>> state) {}
 
   @Override
-  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    final TestCluster cluster =
-        (TestCluster) new ClusterExtension().resolveParameter(parameter, context);
+  public void beforeAll(ExtensionContext context) {
+    final TestCluster cluster = ClusterExtension.cluster(context);
     final Operator operator =
         context
             .getRoot()
             .getStore(NAMESPACE)
             .computeIfAbsent(cluster, key -> install(cluster), Operator.class);
-    context.getStore(NAMESPACE).put(Used.class, new Used(operator));
-    if (parameter.getParameter().getType() == Operator.class) {
+    context.getStore(NAMESPACE).put(Shared.class, new Shared(operator));
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    context.getStore(NAMESPACE).put(Before.class, new Before(operator(context).state()));
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    final Class<?> type = parameter.getParameter().getType();
+    return type == Operator.class || type == Sandbox.class || type == Resyncs.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    final Operator operator = operator(context);
+    final Class<?> type = parameter.getParameter().getType();
+    if (type == Operator.class) {
       return operator;
     }
-    return context
-        .getStore(NAMESPACE)
-        .computeIfAbsent(Sandbox.class, key -> Sandbox.create(cluster), Sandbox.class);
+    final TestCluster cluster = ClusterExtension.cluster(context);
+    final Sandbox sandbox =
+        context
+            .getStore(NAMESPACE)
+            .computeIfAbsent(Sandbox.class, key -> Sandbox.create(cluster), Sandbox.class);
+    return type == Sandbox.class ? sandbox : new Resyncs(operator, cluster, sandbox);
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
-    final Used used = context.getStore(NAMESPACE).get(Used.class, Used.class);
-    if (used != null) {
-      used.operator().reset();
-    }
+    operator(context)
+        .restore(context.getStore(NAMESPACE).get(Before.class, Before.class).state());
   }
 
-  /** What a test uses and does not own: a store closes what it can close. */
-  private record Used(Operator operator) {}
+  @Override
+  public void afterAll(ExtensionContext context) {
+    operator(context).restore(Optional.of(Map.of()));
+  }
+
+  private static Operator operator(ExtensionContext context) {
+    return context.getStore(NAMESPACE).get(Shared.class, Shared.class).operator();
+  }
 
   private static Operator install(TestCluster cluster) {
     applyManifests(new Kubectl(cluster));

@@ -49,6 +49,13 @@ final class OperatorInCluster extends Operator {
     kubectl.run("rollout", "status", DEPLOYMENT, "-n", NAMESPACE, "--timeout=300s");
   }
 
+  /** There is one Deployment, so the operator itself is started anew, for all namespaces. */
+  @Override
+  Run another(String namespace, Map<String, String> properties) {
+    restart(properties);
+    return () -> restart(Map.of());
+  }
+
   @Override
   boolean isAlive() {
     return kubectl

@@ -126,10 +126,15 @@ public final class OperatorProcess implements AutoCloseable {
   }
 
   private void awaitStarted() {
-    Awaitility.await("the operator's start, see " + log)
-        .atMost(START)
-        .failFast("the operator ended, see " + log, () -> !process.isAlive())
-        .until(() -> log().contains("Listening on:"));
+    try {
+      Awaitility.await("the operator's start, see " + log)
+          .atMost(START)
+          .failFast("the operator ended, see " + log, () -> !process.isAlive())
+          .until(() -> log().contains("Listening on:"));
+    } catch (RuntimeException e) {
+      kill();
+      throw e;
+    }
   }
 
   /** Returns everything that the operator printed so far. */

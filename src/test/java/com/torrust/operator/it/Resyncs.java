@@ -6,29 +6,38 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What the operator writes when it looks at a stack again and again. */
+/** What the operator writes when it looks at the stack of a sandbox again and again. */
 public final class Resyncs {
 
   private static final String RESYNC =
       "quarkus.operator-sdk.controllers.torruststack.max-reconciliation-interval";
 
-  private Resyncs() {}
+  private final Operator operator;
+  private final TestCluster cluster;
+  private final Sandbox sandbox;
 
-  /** Returns what the operator writes in a sandbox over a restart and three resyncs. */
-  public static List<AuditLog.Entry> writesDuring(
-      Sandbox sandbox, Operator operator, TestCluster cluster) {
-    operator.stop();
+  Resyncs(Operator operator, TestCluster cluster, Sandbox sandbox) {
+    this.operator = operator;
+    this.cluster = cluster;
+    this.sandbox = sandbox;
+  }
+
+  /**
+   * Returns what is written in the sandbox while an operator that has just started looks at it four
+   * times.
+   */
+  public List<AuditLog.Entry> writes() {
+    sandbox.awaitQuiet();
     final Instant start = Instant.now();
-    operator.restart(Map.of(RESYNC, "PT3S"));
-    Sandbox.await().until(() -> looks(cluster.audit(), sandbox, start) >= 4);
-    final List<AuditLog.Entry> writes = sandbox.writesSince(start);
-    operator.restart(Map.of());
-    return writes;
+    try (Operator.Run fresh = operator.another(sandbox.namespace(), Map.of(RESYNC, "PT3S"))) {
+      Sandbox.await().until(() -> looks(start) >= 4);
+    }
+    return sandbox.writesSince(start);
   }
 
   /** Each reconcile reads the token's Secret once. */
-  private static long looks(AuditLog audit, Sandbox sandbox, Instant since) {
-    return audit.entries().stream()
+  private long looks(Instant since) {
+    return cluster.audit().entries().stream()
         .filter(entry -> entry.at().isAfter(since) && entry.user().equals(OperatorProcess.USER))
         .filter(entry -> entry.namespace().equals(sandbox.namespace()))
         .filter(entry -> entry.verb().equals("get") && entry.name().equals("demo-tracker-token"))

@@ -26,7 +26,7 @@ class SamplesIT {
   }
 
   @Test
-  void quickstartBecomesReady(Operator operator) {
+  void quickstartBecomesReady() {
     kubectl.run("apply", "-f", "crds");
     kubectl.run("wait", "--for=condition=Established", "crd/torruststacks.torrust.com");
     kubectl.run("apply", "-f", "samples/quickstart.yaml");
@@ -43,7 +43,7 @@ class SamplesIT {
 
   /** The commands of the README's part on operations. */
   @Test
-  void theOperationsOfTheReadmeWork(Operator operator) {
+  void theOperationsOfTheReadmeWork() {
     kubectl.run("apply", "-f", "samples/quickstart.yaml");
     awaitReady();
     assertThat(
@@ -72,7 +72,7 @@ class SamplesIT {
 
   /** The commands of the README for a backup, but for the one that runs in a simulated pod. */
   @Test
-  void theVolumeOfTheTrackerCanBeCopied(Operator operator) {
+  void theVolumeOfTheTrackerCanBeCopied() {
     kubectl.run("apply", "-f", "samples/quickstart.yaml");
     awaitReady();
 
@@ -101,7 +101,7 @@ class SamplesIT {
   }
 
   @Test
-  void theTrackerIsUpgradedAcrossSchemas(Operator operator) {
+  void theTrackerIsUpgradedAcrossSchemas() {
     kubectl.run("apply", "-f", "samples/quickstart.yaml");
     upgrade("3.0.0", "2.0.0");
     assertThat(config()).contains("metadata.schema_version = '2.0.0'");
@@ -150,7 +150,7 @@ class SamplesIT {
   }
 
   @Test
-  void fullBecomesReadyWithEveryField(Operator operator) {
+  void fullBecomesReadyWithEveryField() {
     kubectl.run("create", "namespace", "torrust");
     kubectl.run("label", "namespace", "torrust", "pod-security.kubernetes.io/enforce=restricted");
     kubectl.run("apply", "-f", "samples/full.yaml");
@@ -182,7 +182,7 @@ class SamplesIT {
   }
 
   @Test
-  void aPrivateTrackerWithMySqlBecomesReady(Operator operator) {
+  void aPrivateTrackerWithMySqlBecomesReady() {
     kubectl.run("apply", "-f", "samples/private-mysql.yaml");
     awaitReady("keyed");
 
@@ -191,7 +191,7 @@ class SamplesIT {
   }
 
   @Test
-  void eachUdpListenerHasAHostnameOfItsOwn(Operator operator) {
+  void eachUdpListenerHasAHostnameOfItsOwn() {
     kubectl.run("apply", "-f", "samples/udp-listeners.yaml");
     awaitReady("many");
 
@@ -213,7 +213,7 @@ class SamplesIT {
   }
 
   @Test
-  void aPortOfTheNodeBecomesReady(Operator operator) {
+  void aPortOfTheNodeBecomesReady() {
     kubectl.run("apply", "-f", "samples/host-port.yaml");
     awaitReady("node");
 
@@ -223,7 +223,7 @@ class SamplesIT {
 
   /** It names a public host and a public certificate authority, so nothing of it is stored. */
   @Test
-  void liveIsAccepted(Operator operator) {
+  void liveIsAccepted() {
     kubectl.run("create", "namespace", "torrust");
 
     assertThat(kubectl.run("apply", "--dry-run=server", "-f", "samples/torrust-live.yaml"))
@@ -232,7 +232,7 @@ class SamplesIT {
 
   /** The Gateway that it names is not there, so nobody takes its route. */
   @Test
-  void gatewayWaitsForItsGateway(Operator operator) {
+  void gatewayWaitsForItsGateway() {
     kubectl.run("apply", "-f", "samples/gateway.yaml");
 
     Sandbox.await()

@@ -19,8 +19,7 @@ class StackBedIT {
   private static final Path PYTHON = Path.of("/usr/bin/python3");
 
   @Test
-  void showsFaultsBehindAndBeforeGrafanasPod(
-      Sandbox sandbox, TestCluster cluster, Operator operator) {
+  void showsFaultsBehindAndBeforeGrafanasPod(Sandbox sandbox, TestCluster cluster) {
     StackBed.assumePossible(cluster);
     assumeTrue(NginxProxy.unavailable().isEmpty(), () -> NginxProxy.unavailable().get());
     assumeTrue(Files.isExecutable(PYTHON), "python3 is missing: apt-get install python3");

@@ -3,7 +3,6 @@ package com.torrust.operator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.torrust.operator.cluster.AuditLog;
-import com.torrust.operator.cluster.TestCluster;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,13 +31,13 @@ class SteadyStateIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ODD_FORMS})
-  void isNeverWrittenTo(String spec, Sandbox sandbox, Operator operator, TestCluster cluster) {
+  void isNeverWrittenTo(String spec, Sandbox sandbox, Resyncs resyncs) {
     sandbox.apply(spec);
     sandbox.awaitReady();
 
     final Map<String, String> versions = versions(sandbox);
 
-    final List<AuditLog.Entry> writes = Resyncs.writesDuring(sandbox, operator, cluster);
+    final List<AuditLog.Entry> writes = resyncs.writes();
 
     System.out.println("writes while settled, a restart and three resyncs: " + writes.size());
     assertThat(writes).isEmpty();

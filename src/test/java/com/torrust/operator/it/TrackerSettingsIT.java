@@ -3,7 +3,6 @@ package com.torrust.operator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.torrust.operator.api.v1alpha1.Condition;
-import com.torrust.operator.cluster.TestCluster;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
@@ -36,15 +35,14 @@ class TrackerSettingsIT {
   }
 
   @Test
-  void numbersTextsAndListsArriveAsTheyAre(
-      Sandbox sandbox, Operator operator, TestCluster cluster) {
+  void numbersTextsAndListsArriveAsTheyAre(Sandbox sandbox, Resyncs resyncs) {
     sandbox.apply(
         "  tracker: {settings: {a: {number: 1, fraction: 0.5, text: '1', list: [b, 2]}}}\n");
     sandbox.awaitReady();
 
     assertThat(config(sandbox))
         .contains("a.number = 1\n", "a.fraction = 0.5\n", "a.text = '1'\n", "a.list = ['b', 2]\n");
-    assertThat(Resyncs.writesDuring(sandbox, operator, cluster)).isEmpty();
+    assertThat(resyncs.writes()).isEmpty();
   }
 
   @Test

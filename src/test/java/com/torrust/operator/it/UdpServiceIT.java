@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.torrust.operator.api.v1alpha1.DnsHint;
 import com.torrust.operator.api.v1alpha1.Endpoint;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
-import com.torrust.operator.cluster.TestCluster;
 import com.torrust.operator.kube.Component;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -23,7 +22,7 @@ class UdpServiceIT {
       ", service: {type: %s, externalTrafficPolicy: Cluster, acceptSourceNAT: true}";
 
   @Test
-  void changesItsTypeInEveryDirection(Sandbox sandbox, Operator operator, TestCluster cluster) {
+  void changesItsTypeInEveryDirection(Sandbox sandbox, Resyncs resyncs) {
     sandbox.apply(udp(", service: {loadBalancerClass: example.org/none}"));
     ServiceSpec spec = await(sandbox, "LoadBalancer", "Local");
     assertThat(spec.getLoadBalancerClass()).isEqualTo("example.org/none");
@@ -56,12 +55,11 @@ class UdpServiceIT {
     sandbox.apply(udp(", service: {type: NodePort}"));
     await(sandbox, "NodePort", "Local");
 
-    assertThat(Resyncs.writesDuring(sandbox, operator, cluster)).isEmpty();
+    assertThat(resyncs.writes()).isEmpty();
   }
 
   @Test
-  void aPortOfTheNodeTakesThePlaceOfTheServiceAndBack(
-      Sandbox sandbox, Operator operator, TestCluster cluster) {
+  void aPortOfTheNodeTakesThePlaceOfTheServiceAndBack(Sandbox sandbox, Resyncs resyncs) {
     enforce(sandbox, "privileged");
     sandbox.apply(udp(""));
     sandbox.awaitReady();
@@ -73,7 +71,7 @@ class UdpServiceIT {
         .contains("binds UDP 6969 of its node (hostPort), which leaves Pod Security restricted");
     assertThat(port(sandbox).getHostPort()).isEqualTo(6969);
     Sandbox.await().until(() -> sandbox.object(Service.class, SERVICE).get() == null);
-    assertThat(Resyncs.writesDuring(sandbox, operator, cluster)).isEmpty();
+    assertThat(resyncs.writes()).isEmpty();
 
     sandbox.apply(udp(""));
     await(sandbox, "LoadBalancer", "Local");
@@ -95,8 +93,7 @@ class UdpServiceIT {
 
   /** The test stands for the load balancer, which gives the addresses. */
   @Test
-  void theStatusTellsAnnounceUrlsAndRecords(
-      Sandbox sandbox, Operator operator, TestCluster cluster) {
+  void theStatusTellsAnnounceUrlsAndRecords(Sandbox sandbox, Resyncs resyncs) {
     sandbox.apply(udp(", hostname: udp.test") + "  exposure: {type: None}\n");
     sandbox.awaitReady();
 
@@ -130,7 +127,7 @@ class UdpServiceIT {
     assertThat(stack.getStatus().endpoints())
         .extracting(Endpoint::url)
         .contains("udp://udp.test:6969/announce");
-    assertThat(Resyncs.writesDuring(sandbox, operator, cluster)).isEmpty();
+    assertThat(resyncs.writes()).isEmpty();
   }
 
   private static ServiceSpec await(Sandbox sandbox, String type, String policy) {
