@@ -64,7 +64,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -239,15 +238,7 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   @Override
   public UpdateControl<TorrustStack> reconcile(TorrustStack stack, Context<TorrustStack> context)
       throws Exception {
-    final Predicate<ResourceID> exists = exists(context);
-    if (!newcomers.admits(stack, exists)) {
-      return UpdateControl.<TorrustStack>noUpdate().rescheduleAfter(Newcomers.AT_LATEST);
-    }
-    try {
-      return bring(stack, context);
-    } finally {
-      newcomers.leaves(stack, exists);
-    }
+    return newcomers.inTurn(stack, context, () -> bring(stack, context));
   }
 
   private UpdateControl<TorrustStack> bring(TorrustStack stack, Context<TorrustStack> context)
@@ -287,15 +278,11 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
             && kube.getCode() == HttpURLConnection.HTTP_CONFLICT;
     LOG.atLevel(conflict ? Level.DEBUG : Level.WARN)
         .log("{} is tried again: {}", ResourceID.fromResource(stack), e.getMessage());
-    return backOff.beginsAnew(stack, exists(context))
+    return backOff.beginsAnew(stack, id -> context.getPrimaryCache().get(id).isPresent())
         ? ErrorStatusUpdateControl.<TorrustStack>noStatusUpdate()
             .withNoRetry()
             .rescheduleAfter(FIRST_RETRY)
         : ErrorStatusUpdateControl.defaultErrorProcessing();
-  }
-
-  private static Predicate<ResourceID> exists(Context<TorrustStack> context) {
-    return id -> context.getPrimaryCache().get(id).isPresent();
   }
 
   private static UpdateControl<TorrustStack> next(

@@ -1,6 +1,8 @@
 package com.torrust.operator.workflow;
 
 import com.torrust.operator.api.v1alpha1.TorrustStack;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Duration;
@@ -8,6 +10,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
 /**
@@ -18,7 +21,7 @@ import java.util.function.Predicate;
 public final class Newcomers extends SimpleInboundEventSource<TorrustStack> {
 
   /** Who waits is called; this is for the case that a call gets lost. */
-  public static final Duration AT_LATEST = Duration.ofSeconds(30);
+  private static final Duration AT_LATEST = Duration.ofSeconds(30);
 
   private final int places;
   private final Set<ResourceID> inside = new HashSet<>();
@@ -36,11 +39,32 @@ public final class Newcomers extends SimpleInboundEventSource<TorrustStack> {
   }
 
   /**
-   * Returns whether a stack may be reconciled now; if not, an event will call it.
+   * Reconciles a stack, if it is its turn; otherwise an event calls it when it is.
+   *
+   * @throws Exception what the reconcile throws
+   */
+  public UpdateControl<TorrustStack> inTurn(
+      TorrustStack stack,
+      Context<TorrustStack> context,
+      Callable<UpdateControl<TorrustStack>> reconcile)
+      throws Exception {
+    final Predicate<ResourceID> exists = id -> context.getPrimaryCache().get(id).isPresent();
+    if (!admits(stack, exists)) {
+      return UpdateControl.<TorrustStack>noUpdate().rescheduleAfter(AT_LATEST);
+    }
+    try {
+      return reconcile.call();
+    } finally {
+      leaves(stack, exists);
+    }
+  }
+
+  /**
+   * Returns whether a stack may be reconciled now.
    *
    * @param exists tells which stacks are still there
    */
-  public synchronized boolean admits(TorrustStack stack, Predicate<ResourceID> exists) {
+  synchronized boolean admits(TorrustStack stack, Predicate<ResourceID> exists) {
     final ResourceID id = ResourceID.fromResource(stack);
     if (!isNew(stack)) {
       waiting.remove(id);
@@ -56,7 +80,7 @@ public final class Newcomers extends SimpleInboundEventSource<TorrustStack> {
   }
 
   /** Gives the place of a stack, if it has one, to the next; see {@link #admits}. */
-  public synchronized void leaves(TorrustStack stack, Predicate<ResourceID> exists) {
+  synchronized void leaves(TorrustStack stack, Predicate<ResourceID> exists) {
     if (inside.remove(ResourceID.fromResource(stack))) {
       call(exists);
     }

@@ -67,7 +67,13 @@ record Round(Plan plan, Findings findings, Bed bed, Fleet fleet) {
   /** What stacks cost when nothing happens. */
   void settle() {
     settled("");
-    plan.starts().forEach((what, jvm) -> start(jvm, what, Map.of(), fleet.size()).close());
+    plan.starts().forEach(this::startedOn);
+  }
+
+  private void startedOn(String what, OperatorJvm jvm) {
+    try (OperatorProcess operator = start(jvm, what, Map.of(), fleet.size())) {
+      memory(operator, fleet.size(), "started on " + Benchmark.version(jvm.java()) + what);
+    }
   }
 
   /** What objects that are nobody's cost. */
