@@ -157,9 +157,7 @@ class DriftIT {
     sandbox.apply("");
     sandbox.awaitReady();
 
-    sandbox
-        .kubectl()
-        .run("annotate", "-n", sandbox.namespace(), "ingress/demo", "example.org/mine=1");
+    sandbox.annotate("ingress/demo", "example.org/mine=1");
     sandbox.apply("  grafana: {live: {maxConnections: 7}}\n");
     sandbox.awaitReady();
 

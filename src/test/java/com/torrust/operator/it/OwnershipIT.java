@@ -122,15 +122,7 @@ class OwnershipIT {
     final Instant start = Instant.now();
 
     for (int i = 0; i < 5; i++) {
-      sandbox
-          .kubectl()
-          .run(
-              "annotate",
-              "--overwrite",
-              "-n",
-              sandbox.namespace(),
-              "deployment/demo-tracker",
-              "example.org/round=" + i);
+      sandbox.annotate("deployment/demo-tracker", "example.org/round=" + i);
       Thread.sleep(500);
     }
 

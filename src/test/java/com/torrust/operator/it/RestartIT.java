@@ -78,15 +78,7 @@ class RestartIT {
   void aConflictOnTheStatusIsComputedAnew(Sandbox sandbox) {
     sandbox.apply("");
     for (int round = 0; round < 60; round++) {
-      sandbox
-          .kubectl()
-          .run(
-              "annotate",
-              "--overwrite",
-              "-n",
-              sandbox.namespace(),
-              "torruststack/demo",
-              "example.org/round=" + round);
+      sandbox.annotate("torruststack/demo", "example.org/round=" + round);
     }
 
     final TorrustStack stack = sandbox.awaitReady();

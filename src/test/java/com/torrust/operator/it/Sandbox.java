@@ -123,6 +123,11 @@ public final class Sandbox implements AutoCloseable {
         .patch(PatchContext.of(PatchType.JSON_MERGE), change);
   }
 
+  /** Puts an annotation, {@code key=value}, on an object, {@code kind/name}. */
+  public void annotate(String object, String annotation) {
+    kubectl().run("annotate", "--overwrite", "-n", namespace, object, annotation);
+  }
+
   /** Writes a Secret of the user's, in place of what an earlier call put into it. */
   public void secret(String name, Map<String, String> values) {
     client()
