@@ -1,5 +1,8 @@
 package com.torrust.operator.benchmark;
 
+import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.it.OperatorJvm;
+import com.torrust.operator.it.OperatorProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +42,7 @@ public final class Benchmark {
   }
 
   private static void measure(Plan plan, Findings findings) {
+    plan.training().ifPresent(jvm -> train(plan, jvm));
     boolean operatorFirst = true;
     for (final int number : plan.stacks()) {
       compare(plan, findings, new Fleet("stacks", number, false), operatorFirst);
@@ -45,6 +50,21 @@ public final class Benchmark {
       if (number <= plan.certificates()) {
         compare(plan, findings, new Fleet("stacks", number, true), operatorFirst);
       }
+    }
+  }
+
+  /** Makes the AOT archive of a run that does what operators do. */
+  private static void train(Plan plan, OperatorJvm jvm) {
+    say("an AOT archive is made");
+    final Fleet fleet = new Fleet("training", 1, true);
+    try (Bed bed = Bed.open(plan.parallelism());
+        OperatorProcess operator = bed.operator(jvm, Map.of());
+        Arrivals<TorrustStack> ready = bed.readyStacks(fleet)) {
+      fleet.createNamespaces(bed.client());
+      bed.each(fleet.members(), member -> member.create(bed.client()));
+      ready.await(fleet.size(), "stacks are Ready", plan.limit());
+      operator.terminate();
+      operator.awaitEnd(plan.limit());
     }
   }
 

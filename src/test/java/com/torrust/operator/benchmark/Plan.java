@@ -32,8 +32,6 @@ import java.util.stream.Stream;
  *     stacks
  * @param newer a JDK 25: {@code jdk25} names its home, by default it is looked for in {@code
  *     /usr/lib/jvm}
- * @param archive its AOT archive of the operator, for another row of the start: {@code archive}, by
- *     default {@code operator.aot} beside the operator's jar, when there is one
  */
 record Plan(
     List<Integer> stacks,
@@ -44,14 +42,15 @@ record Plan(
     int unrelated,
     Duration limit,
     List<String> options,
-    Optional<Path> newer,
-    Optional<Path> archive) {
+    Optional<Path> newer) {
 
   private static final String HEAP =
       "-Xms16m -Xmx256m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30";
 
-  /** The archive is of no use with other options than it was made with. */
+  /** As in the image; the archive is of no use with other options than it was made with. */
   private static final List<String> ARCHIVED = List.of("-XX:+UseCompactObjectHeaders");
+
+  private static final Path ARCHIVE = Path.of("target", "benchmark.aot");
 
   private static final Path JDKS = Path.of("/usr/lib/jvm");
 
@@ -65,9 +64,7 @@ record Plan(
         number("unrelated", 300),
         Duration.ofMinutes(number("limit", 30)),
         Stream.of(property("options", HEAP).split(" ")).filter(o -> !o.isEmpty()).toList(),
-        java(property("jdk25", "")),
-        Optional.of(Path.of(property("archive", "target/quarkus-app/operator.aot")))
-            .filter(Files::isRegularFile));
+        java(property("jdk25", "")));
   }
 
   /** The operator's JVM on the JDK of this run. */
@@ -79,13 +76,17 @@ record Plan(
   Map<String, OperatorJvm> starts() {
     final Map<String, OperatorJvm> starts = new LinkedHashMap<>();
     newer.map(java -> jvm().on(java)).ifPresent(jvm -> starts.put("", jvm));
-    newer
-        .flatMap(
-            java ->
-                archive.map(
-                    file -> jvm().on(java).with(ARCHIVED).with(List.of("-XX:AOTCache=" + file))))
-        .ifPresent(jvm -> starts.put(" with the AOT archive", jvm));
+    archived("-XX:AOTCache=").ifPresent(jvm -> starts.put(" with an AOT archive", jvm));
     return starts;
+  }
+
+  /** The JVM that writes the AOT archive when it ends, if there is one that can. */
+  Optional<OperatorJvm> training() {
+    return archived("-XX:AOTCacheOutput=");
+  }
+
+  private Optional<OperatorJvm> archived(String option) {
+    return newer.map(java -> jvm().on(java).with(ARCHIVED).with(List.of(option + ARCHIVE)));
   }
 
   /** Whether this is the number of stacks that the costly questions are asked of. */
