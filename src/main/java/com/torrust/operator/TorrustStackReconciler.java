@@ -18,6 +18,7 @@ import com.torrust.operator.prometheus.PrometheusIsolation;
 import com.torrust.operator.prometheus.PrometheusService;
 import com.torrust.operator.prometheus.PrometheusServiceMonitors;
 import com.torrust.operator.prometheus.PrometheusVolume;
+import com.torrust.operator.runtime.Shutdown;
 import com.torrust.operator.status.Observed;
 import com.torrust.operator.status.StackStatus;
 import com.torrust.operator.tracker.TrackerConfigMap;
@@ -197,6 +198,7 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
   private final VerificationSource verification;
   private final OperatorPods operator;
   private final StackMetrics metrics;
+  private final Shutdown shutdown;
   private final Observation observation = new Observation();
   private final BackOff backOff = new BackOff();
   private final Newcomers newcomers = new Newcomers(MADE_AT_A_TIME);
@@ -210,18 +212,21 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
    * @param verification looks at the endpoints of stacks
    * @param operator where the operator's own pods are
    * @param metrics tells what the stacks' status says
+   * @param shutdown tells when the operator is about to end
    */
   public TorrustStackReconciler(
       Clock clock,
       StackReader reader,
       VerificationSource verification,
       OperatorPods operator,
-      StackMetrics metrics) {
+      StackMetrics metrics,
+      Shutdown shutdown) {
     this.clock = clock;
     this.reader = reader;
     this.verification = verification;
     this.operator = operator;
     this.metrics = metrics;
+    this.shutdown = shutdown;
   }
 
   @Override
@@ -251,6 +256,10 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
     final Observed observed =
         observation.of(
             stack, context, readings, applied.map(Failures::of).orElse(List.of()));
+    if (shutdown.begun()) {
+      // Java Operator SDK 5.3 empties its caches while the last reconciles still look into them.
+      return UpdateControl.noUpdate();
+    }
     if (observed.isSettling(stack)) {
       return UpdateControl.<TorrustStack>noUpdate().rescheduleAfter(SOON);
     }

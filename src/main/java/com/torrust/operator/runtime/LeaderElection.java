@@ -8,10 +8,7 @@ import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLo
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.ShutdownEvent;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -55,15 +52,17 @@ public final class LeaderElection {
   private final boolean enabled;
   private final String namespace;
   private final LeaseLock lease;
-  private volatile boolean stopping;
+  private final Shutdown shutdown;
 
   LeaderElection(
       KubernetesClient client,
       Clock clock,
+      Shutdown shutdown,
       @ConfigProperty(name = "torrust.leader-election.enabled") boolean enabled,
       @ConfigProperty(name = "torrust.operator.namespace") String namespace) {
     this.client = client;
     this.clock = clock;
+    this.shutdown = shutdown;
     this.enabled = enabled;
     final String host = Optional.ofNullable(System.getenv("HOSTNAME")).orElse("operator");
     this.namespace = namespace;
@@ -88,13 +87,8 @@ public final class LeaderElection {
         : null;
   }
 
-  /** Before the operator is told to stop. */
-  void stopping(@Observes @Priority(1) ShutdownEvent event) {
-    stopping = true;
-  }
-
   private void end() {
-    if (stopping) {
+    if (shutdown.begun()) {
       release();
     } else {
       LOG.error("This operator has lost the Lease {}/{} and ends", namespace, LEASE);
