@@ -64,29 +64,6 @@ class CrashIT {
     bed.assertUnharmed(sandbox);
   }
 
-  /** Its caches are empty before its last reconciles have ended. */
-  @Test
-  void anOperatorThatIsToldToStopReportsNothingUntrue(
-      FaultBed bed, Sandbox sandbox, Stacks stacks) {
-    stacks.create("busy");
-    stacks.awaitSettled();
-    bed.proxy()
-        .inject(request -> request.uri().contains("/secrets"), Fault.slow(Duration.ofMillis(300)));
-    final long start = System.nanoTime();
-    stacks.changeWithoutConsequence("busy");
-    Sandbox.await().until(() -> !bed.proxy().hits(start).isEmpty());
-
-    bed.operator().terminate();
-    bed.operator().awaitEnd(Duration.ofSeconds(20));
-    bed.proxy().heal();
-
-    assertThat(sandbox.stack("busy").getStatus().condition("Ready").orElseThrow())
-        .matches(ready -> ready.status().equals("True"));
-    bed.startOperator(Map.of());
-    stacks.awaitSettled();
-    bed.assertUnharmed(sandbox);
-  }
-
   /** As when a Deployment has two replicas and leader election is off. */
   @Test
   void twoOperatorsAtOnceWantTheSame(FaultBed bed, Sandbox sandbox, Stacks stacks)
