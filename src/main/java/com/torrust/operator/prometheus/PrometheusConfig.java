@@ -7,7 +7,6 @@ import com.torrust.operator.grafana.GrafanaService;
 import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Yaml;
 import com.torrust.operator.tracker.TrackerPorts;
-import com.torrust.operator.tracker.TrackerSchema;
 import com.torrust.operator.tracker.TrackerTokenSecret;
 import com.torrust.operator.workflow.Inputs;
 import java.net.URI;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Prometheus' configuration file. Passwords stand in files that Prometheus reads at each scrape, so
@@ -43,15 +43,13 @@ record PrometheusConfig(
   /** The file there. */
   static final String JOBS_FILE = "scrape-configs.yml";
 
-  private static final String STATS = "tracker_stats";
-  private static final String METRICS = "tracker_metrics";
   private static final String ITSELF = "prometheus";
   private static final String GRAFANA = "grafana";
 
-  /**
-   * The names of the jobs that a stack may have; the first two as Torrust's deployer calls them.
-   */
-  static final List<String> JOBS = List.of(STATS, METRICS, ITSELF, GRAFANA);
+  /** The names of the jobs that a stack may have. */
+  static final List<String> JOBS =
+      Stream.concat(TrackerJob.ALL.stream().map(TrackerJob::name), Stream.of(ITSELF, GRAFANA))
+          .toList();
 
   /** Returns the text of the file. */
   static String file(Inputs inputs) {
@@ -80,10 +78,7 @@ record PrometheusConfig(
 
   private static List<ScrapeConfig> scrapeConfigs(Inputs inputs) {
     final List<ScrapeConfig> jobs = new ArrayList<>();
-    if (TrackerSchema.hasMetrics(inputs.spec().tracker())) {
-      jobs.add(ScrapeConfig.ofTracker(STATS, "/api/v1/stats", inputs));
-      jobs.add(ScrapeConfig.ofTracker(METRICS, "/api/v1/metrics", inputs));
-    }
+    TrackerJob.of(inputs).forEach(job -> jobs.add(ScrapeConfig.ofTracker(job, inputs)));
     jobs.add(ScrapeConfig.ofItself());
     if (inputs.spec().grafana().enabled()) {
       jobs.add(ScrapeConfig.ofGrafana(inputs));
@@ -132,11 +127,11 @@ record PrometheusConfig(
       @JsonProperty("basic_auth") BasicAuth basicAuth,
       @JsonProperty("static_configs") List<StaticConfig> staticConfigs) {
 
-    static ScrapeConfig ofTracker(String job, String path, Inputs inputs) {
+    static ScrapeConfig ofTracker(TrackerJob job, Inputs inputs) {
       return new ScrapeConfig(
-          job,
-          path,
-          Map.of("format", List.of("prometheus")),
+          job.name(),
+          job.path(),
+          TrackerJob.PARAMETERS,
           new Authorization("Bearer", TOKEN_DIR + "/" + TrackerTokenSecret.KEY),
           null,
           StaticConfig.of(inputs.names().of(Component.TRACKER), TrackerPorts.API));

@@ -8,7 +8,6 @@ import com.torrust.operator.kube.Labels;
 import com.torrust.operator.kube.Metadata;
 import com.torrust.operator.status.ConditionType;
 import com.torrust.operator.tracker.TrackerPorts;
-import com.torrust.operator.tracker.TrackerSchema;
 import com.torrust.operator.tracker.TrackerTokenSecret;
 import com.torrust.operator.workflow.Children;
 import com.torrust.operator.workflow.Inputs;
@@ -23,7 +22,6 @@ import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * ServiceMonitors by which a Prometheus of the user's finds the tracker and Grafana, with the names
@@ -45,14 +43,10 @@ public final class PrometheusServiceMonitors extends Children<ServiceMonitor> {
   public List<ServiceMonitor> desired(Inputs inputs) {
     final List<ServiceMonitor> monitors = new ArrayList<>();
     if (inputs.spec().prometheus().serviceMonitor() != null) {
-      if (TrackerSchema.hasMetrics(inputs.spec().tracker())) {
-        monitors.add(
-            monitor(
-                inputs,
-                Component.TRACKER,
-                List.of(
-                    ofTracker("tracker_stats", "/api/v1/stats", inputs),
-                    ofTracker("tracker_metrics", "/api/v1/metrics", inputs))));
+      final List<Endpoint> tracker =
+          TrackerJob.of(inputs).stream().map(job -> ofTracker(job, inputs)).toList();
+      if (!tracker.isEmpty()) {
+        monitors.add(monitor(inputs, Component.TRACKER, tracker));
       }
       if (inputs.spec().grafana().enabled()) {
         monitors.add(monitor(inputs, Component.GRAFANA, List.of(ofGrafana(inputs))));
@@ -87,11 +81,11 @@ public final class PrometheusServiceMonitors extends Children<ServiceMonitor> {
         .build();
   }
 
-  private static Endpoint ofTracker(String job, String path, Inputs inputs) {
-    return endpoint(job, inputs)
+  private static Endpoint ofTracker(TrackerJob job, Inputs inputs) {
+    return endpoint(job.name(), inputs)
         .withPort(TrackerPorts.API_NAME)
-        .withPath(path)
-        .withParams(Map.of("format", List.of("prometheus")))
+        .withPath(job.path())
+        .withParams(TrackerJob.PARAMETERS)
         .withNewAuthorization()
         .withType("Bearer")
         .withCredentials(secret(inputs.names().trackerToken(), TrackerTokenSecret.KEY))
