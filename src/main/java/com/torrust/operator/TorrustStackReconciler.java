@@ -287,7 +287,7 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
             && kube.getCode() == HttpURLConnection.HTTP_CONFLICT;
     LOG.atLevel(conflict ? Level.DEBUG : Level.WARN)
         .log("{} is tried again: {}", ResourceID.fromResource(stack), e.getMessage());
-    return backOff.beginsAnew(stack, id -> context.getPrimaryCache().get(id).isPresent())
+    return backOff.beginsAnew(stack, context.getPrimaryCache()::contains)
         ? ErrorStatusUpdateControl.<TorrustStack>noStatusUpdate()
             .withNoRetry()
             .rescheduleAfter(FIRST_RETRY)

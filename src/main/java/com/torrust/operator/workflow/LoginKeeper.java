@@ -15,10 +15,8 @@ import com.torrust.operator.status.Reason;
 import com.torrust.operator.verification.Connection;
 import com.torrust.operator.verification.Credentials;
 import com.torrust.operator.verification.VerificationSettings;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -105,7 +103,7 @@ public final class LoginKeeper {
         return Optional.empty();
       }
       final Optional<Known> now = look(work, before, context);
-      known.keySet().removeIf(other -> context.getPrimaryCache().get(other).isEmpty());
+      known.keySet().removeIf(other -> !context.getPrimaryCache().contains(other));
       now.ifPresentOrElse(value -> known.put(id, value), () -> known.remove(id));
       return now.flatMap(Known::failure);
     } catch (KubernetesClientException e) {
@@ -215,15 +213,13 @@ public final class LoginKeeper {
 
   private static Work work(
       TorrustStack stack, StackSecrets secrets, Context<TorrustStack> context) {
-    final String grafana = new Names(stack.getMetadata().getName()).of(Component.GRAFANA);
     final DataPolicy policy = stack.getSpec().dataPolicyOf(stack.getSpec().grafana().storage());
     return new Work(
         stack,
         new SecretAccess(stack, context),
         secrets.adminName(),
         Hash.of(stack.getMetadata().getUid(), policy.name(), secrets.adminHash()),
-        !SecretKeeper.exists(Deployment.class, grafana, context)
-            && !SecretKeeper.exists(PersistentVolumeClaim.class, grafana, context));
+        SecretKeeper.startsAnew(stack, context));
   }
 
   private static String hash(Credentials login) {

@@ -48,7 +48,7 @@ public final class Newcomers extends SimpleInboundEventSource<TorrustStack> {
       Context<TorrustStack> context,
       Callable<UpdateControl<TorrustStack>> reconcile)
       throws Exception {
-    final Predicate<ResourceID> exists = id -> context.getPrimaryCache().get(id).isPresent();
+    final Predicate<ResourceID> exists = context.getPrimaryCache()::contains;
     if (!admits(stack, exists)) {
       return UpdateControl.<TorrustStack>noUpdate().rescheduleAfter(AT_LATEST);
     }

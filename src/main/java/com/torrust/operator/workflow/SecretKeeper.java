@@ -151,11 +151,7 @@ public final class SecretKeeper {
   /** Grafana keeps its login from the first start on, and changes it for who knows that one. */
   private static boolean takesNewPassword(
       TorrustStack stack, Context<TorrustStack> context, SecretAccess access) {
-    final String grafana = names(stack).of(Component.GRAFANA);
-    final boolean fresh =
-        !exists(Deployment.class, grafana, context)
-            && !exists(PersistentVolumeClaim.class, grafana, context);
-    return fresh
+    return startsAnew(stack, context)
         || Optional.ofNullable(access.read(names(stack).grafanaApplied()))
             .filter(GrafanaAppliedSecret::isComplete)
             .filter(secret -> access.foreign(secret, ConditionType.GRAFANA_AVAILABLE).isEmpty())
@@ -228,7 +224,14 @@ public final class SecretKeeper {
     return new Names(stack.getMetadata().getName());
   }
 
-  static <R extends HasMetadata> boolean exists(
+  /** Returns whether Grafana takes its login from the Secret: at its first start only. */
+  static boolean startsAnew(TorrustStack stack, Context<TorrustStack> context) {
+    final String grafana = names(stack).of(Component.GRAFANA);
+    return !exists(Deployment.class, grafana, context)
+        && !exists(PersistentVolumeClaim.class, grafana, context);
+  }
+
+  private static <R extends HasMetadata> boolean exists(
       Class<R> kind, String name, Context<TorrustStack> context) {
     return context
         .getSecondaryResourcesAsStream(kind)
