@@ -2,15 +2,11 @@ package com.torrust.operator.grafana;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.golden.Manifests;
 import com.torrust.operator.golden.Rendering;
-import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.Inputs;
-import com.torrust.operator.workflow.StackSecrets;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -47,16 +43,7 @@ class GrafanaPluginsTest {
 
   private static Map<String, EnvVar> env(String variable) {
     final String spec = "hostname: demo.test\ngrafana: {env: [{name: %s, value: of the user}]}\n";
-    final Inputs inputs =
-        new Inputs(
-            Manifests.stackOf(spec.formatted(variable)),
-            StackSecrets.NONE,
-            DetectedController.NONE,
-            HostnameClaims.NONE,
-            Rendering.OPERATOR,
-            ExtraDashboards.NONE,
-            false,
-            Optional.empty());
+    final Inputs inputs = Rendering.inputs(Manifests.stackOf(spec.formatted(variable)));
     return new GrafanaDeployment()
         .desired(inputs).getSpec().getTemplate().getSpec().getContainers().get(0).getEnv().stream()
             .collect(Collectors.toMap(EnvVar::getName, Function.identity()));

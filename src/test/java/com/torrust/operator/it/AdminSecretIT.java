@@ -17,7 +17,7 @@ class AdminSecretIT {
 
   @Test
   void somebodyElsesSecretIsLeftAlone(Sandbox sandbox) {
-    login(sandbox, "demo-grafana-admin", Map.of("password", "bXk="));
+    sandbox.secret("demo-grafana-admin", Map.of("password", "my"));
 
     sandbox.apply("");
 
@@ -34,27 +34,25 @@ class AdminSecretIT {
         .contains("Secret login, named by spec.grafana.adminSecret");
     assertThat(sandbox.stack().getStatus().condition("Stalled")).isPresent();
 
-    login(sandbox, "login", Map.of("username", "YQ=="));
+    sandbox.secret("login", Map.of("username", "a"));
     assertThat(sandbox.awaitReason("GrafanaAvailable", "SecretIncomplete").message())
         .contains("password");
 
-    sandbox
-        .object(Secret.class, "login")
-        .edit(s -> new SecretBuilder(s).addToData("password", "Yg==").build());
+    sandbox.secret("login", Map.of("username", "a", "password", "b"));
     assertThat(sandbox.awaitReady().getStatus().adminSecretName()).isEqualTo("login");
   }
 
   /** RFC 7617: the name ends with the first colon. */
   @Test
   void anAdministratorWithAColonIsNotSetUp(Sandbox sandbox) {
-    login(sandbox, "login", Map.of("username", "YTpi", "password", "Yg=="));
+    sandbox.secret("login", Map.of("username", "a:b", "password", "b"));
     sandbox.apply("  grafana: {adminSecret: {name: login}}\n");
 
     assertThat(sandbox.awaitReason("GrafanaAvailable", "UsernameInvalid").message())
         .contains("the username in Secret login has a colon", "choose a username without colon");
     assertThat(sandbox.object(Deployment.class, "demo-grafana").get()).isNull();
 
-    rename(sandbox, "login", "YWI=");
+    sandbox.secret("login", Map.of("username", "ab", "password", "b"));
     sandbox.awaitReady();
   }
 
@@ -64,7 +62,9 @@ class AdminSecretIT {
     sandbox.awaitReady();
     final Map<String, String> applied = data(sandbox, "demo-grafana-applied");
 
-    rename(sandbox, "demo-grafana-admin", "YTpi");
+    sandbox
+        .object(Secret.class, "demo-grafana-admin")
+        .edit(secret -> new SecretBuilder(secret).addToData("username", "YTpi").build());
     sandbox.apply("  tracker: {logLevel: warn}\n");
 
     assertThat(sandbox.awaitReason("GrafanaAvailable", "UsernameInvalid").message())
@@ -106,26 +106,6 @@ class AdminSecretIT {
         .containsOnlyKeys("username", "password")
         .isNotEqualTo(former);
     assertThat(data(sandbox, "demo-grafana-applied")).as("Grafana has it").isEqualTo(former);
-  }
-
-  private static void login(Sandbox sandbox, String name, Map<String, String> data) {
-    sandbox
-        .client()
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withNamespace(sandbox.namespace())
-                .withName(name)
-                .endMetadata()
-                .withData(data)
-                .build())
-        .create();
-  }
-
-  private static void rename(Sandbox sandbox, String secret, String username) {
-    sandbox
-        .object(Secret.class, secret)
-        .edit(s -> new SecretBuilder(s).addToData("username", username).build());
   }
 
   private static Map<String, String> data(Sandbox sandbox, String secret) {

@@ -2,16 +2,11 @@ package com.torrust.operator.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.golden.Manifests;
 import com.torrust.operator.golden.Rendering;
-import com.torrust.operator.grafana.ExtraDashboards;
-import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.Inputs;
-import com.torrust.operator.workflow.StackSecrets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,14 +58,6 @@ class TrackerWithoutMetricsTest {
   }
 
   private static Inputs inputs(String image) {
-    return new Inputs(
-        Manifests.stackOf(SPEC.formatted(image)),
-        StackSecrets.NONE,
-        DetectedController.NONE,
-        HostnameClaims.NONE,
-        Rendering.OPERATOR,
-        ExtraDashboards.NONE,
-        false,
-        Optional.empty());
+    return Rendering.inputs(Manifests.stackOf(SPEC.formatted(image)));
   }
 }

@@ -2,16 +2,11 @@ package com.torrust.operator.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.golden.Manifests;
 import com.torrust.operator.golden.Rendering;
-import com.torrust.operator.grafana.ExtraDashboards;
-import com.torrust.operator.workflow.HostnameClaims;
 import com.torrust.operator.workflow.Inputs;
-import com.torrust.operator.workflow.StackSecrets;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Who may reach the API of a tracker, beside its own Prometheus; FlowsIT computes the rest. */
@@ -49,16 +44,7 @@ class TrackerIsolationTest {
   }
 
   private static List<NetworkPolicyIngressRule> toApi(String spec) {
-    final Inputs inputs =
-        new Inputs(
-            Manifests.stackOf(spec),
-            StackSecrets.NONE,
-            DetectedController.NONE,
-            HostnameClaims.NONE,
-            Rendering.OPERATOR,
-            ExtraDashboards.NONE,
-            false,
-            Optional.empty());
+    final Inputs inputs = Rendering.inputs(Manifests.stackOf(spec));
     return new TrackerIsolation()
         .desired(inputs).stream()
             .flatMap(policy -> policy.getSpec().getIngress().stream())
