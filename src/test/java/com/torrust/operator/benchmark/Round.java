@@ -28,8 +28,6 @@ import org.awaitility.Awaitility;
  */
 record Round(Plan plan, Findings findings, Bed bed, Fleet fleet) {
 
-  private static final String RESYNC =
-      "quarkus.operator-sdk.controllers.torruststack.max-reconciliation-interval";
   private static final int RESYNCS = 3;
 
   private static final int SETTLED_EDITS = 1_000;
@@ -109,7 +107,7 @@ record Round(Plan plan, Findings findings, Bed bed, Fleet fleet) {
     final Duration interval =
         Duration.ofMillis(Math.max(5_000, (long) fleet.size() * MILLIS_PER_RECONCILE));
     try (OperatorProcess operator =
-        start(plan.jvm(), beside, Map.of(RESYNC, interval.toString()), fleet.size())) {
+        start(plan.jvm(), beside, Map.of(OperatorProcess.RESYNC, interval.toString()), fleet.size())) {
       final int before = Traffic.since(operator.begin(), bed).reconciles().size();
       final Duration cpu = Footprint.cpu(operator.handle().pid());
       awaitReconciles(operator, before + RESYNCS * fleet.size());

@@ -26,11 +26,10 @@ record Traffic(List<AuditLog.Entry> requests, List<AuditLog.Entry> writes) {
             .toList());
   }
 
-  /** The moments of the reconciles: each one reads the token's Secret once. */
+  /** The moments of the reconciles. */
   List<Instant> reconciles() {
     return requests.stream()
-        .filter(e -> e.verb().equals("get") && e.resource().equals("secrets"))
-        .filter(e -> e.name().endsWith("-tracker-token"))
+        .filter(OperatorProcess::isReconcile)
         .map(AuditLog.Entry::at)
         .sorted()
         .toList();

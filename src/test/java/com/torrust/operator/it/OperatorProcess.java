@@ -1,5 +1,6 @@
 package com.torrust.operator.it;
 
+import com.torrust.operator.cluster.AuditLog;
 import com.torrust.operator.cluster.TestCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,10 @@ public final class OperatorProcess implements AutoCloseable {
 
   /** The user that the operator's requests carry in the audit log. */
   public static final String USER = "system:serviceaccount:torrust-operator:torrust-operator";
+
+  /** The system property that says after how long a stack is looked at again anyway. */
+  public static final String RESYNC =
+      "quarkus.operator-sdk.controllers.torruststack.max-reconciliation-interval";
 
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
   private static final Duration START = Duration.ofSeconds(60);
@@ -91,6 +96,14 @@ public final class OperatorProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns whether a request is one that each reconcile makes once: for the token's Secret. */
+  public static boolean isReconcile(AuditLog.Entry request) {
+    return request.user().equals(USER)
+        && request.verb().equals("get")
+        && request.resource().equals("secrets")
+        && request.name().endsWith("-tracker-token");
   }
 
   private static List<String> command(OperatorJvm jvm, Map<String, String> properties) {
