@@ -68,12 +68,7 @@ class CrdSchemaExposureIT extends CrdSchema {
             "two entries name the same Gateway"),
         arguments(
             "33 parents",
-            gateway(
-                ", gateway: {parentRefs: ["
-                    + IntStream.range(0, 33)
-                        .mapToObj(i -> "{name: g" + i + "}")
-                        .collect(Collectors.joining(", "))
-                    + "]}"),
+            parents(33, "{name: g%d}"),
             "must have at most 32 items"),
         arguments(
             "parent without name",
@@ -95,13 +90,7 @@ class CrdSchemaExposureIT extends CrdSchema {
         arguments(
             "Gateway, an issuer left over", gateway(PARENT + ", tls: {issuerRef: {name: ca}}")),
         arguments(
-            "32 Gateways",
-            gateway(
-                ", gateway: {parentRefs: ["
-                    + IntStream.range(0, 32)
-                        .mapToObj(i -> "{name: g, namespace: n" + i + "}")
-                        .collect(Collectors.joining(", "))
-                    + "]}")),
+            "32 Gateways", parents(32, "{name: g, namespace: n%d}")),
         arguments(
             "two listeners",
             gateway(
@@ -117,5 +106,12 @@ class CrdSchemaExposureIT extends CrdSchema {
 
   private static String gateway(String fields) {
     return spec("  hostname: example.org\n  exposure: {type: Gateway" + fields + "}\n");
+  }
+
+  private static String parents(int number, String each) {
+    return gateway(
+        IntStream.range(0, number)
+            .mapToObj(each::formatted)
+            .collect(Collectors.joining(", ", ", gateway: {parentRefs: [", "]}")));
   }
 }
