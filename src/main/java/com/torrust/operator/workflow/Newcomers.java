@@ -68,10 +68,12 @@ public final class Newcomers extends SimpleInboundEventSource<TorrustStack> {
     final ResourceID id = ResourceID.fromResource(stack);
     if (!isNew(stack)) {
       waiting.remove(id);
-      called.remove(id);
+      if (called.remove(id)) {
+        call(exists);
+      }
       return true;
     }
-    if (called.remove(id) || (waiting.isEmpty() && hasPlace())) {
+    if (called.remove(id) || hasPlace()) {
       return inside.add(id);
     }
     waiting.add(id);
@@ -86,6 +88,7 @@ public final class Newcomers extends SimpleInboundEventSource<TorrustStack> {
     }
   }
 
+  /** Gives away every place that is free, so that nobody waits while there is one. */
   private void call(Predicate<ResourceID> exists) {
     called.removeIf(exists.negate());
     final Iterator<ResourceID> next = waiting.iterator();

@@ -64,6 +64,14 @@ class NewcomersTest {
   }
 
   @Test
+  void aCalledOneThatIsNewNoMoreLeavesItsPlaceToTheNext() {
+    List.of("a", "b", "c", "d").forEach(this::admits);
+    leaves("a");
+    assertThat(newcomers.admits(stack("c", "{observedGeneration: 1}"), exists)).isTrue();
+    assertThat(called).containsExactly("c", "d");
+  }
+
+  @Test
   void aDeletedStackKeepsNoPlace() {
     List.of("a", "b", "c", "d", "e").forEach(this::admits);
     gone.add("c");
