@@ -27,6 +27,7 @@ public final class Newcomers extends SimpleInboundEventSource<TorrustStack> {
   private final Set<ResourceID> inside = new HashSet<>();
   private final Set<ResourceID> called = new HashSet<>();
   private final Set<ResourceID> waiting = new LinkedHashSet<>();
+  private final Set<ResourceID> served = new HashSet<>();
 
   /**
    * Creates the queue.
@@ -48,7 +49,10 @@ public final class Newcomers extends SimpleInboundEventSource<TorrustStack> {
       Context<TorrustStack> context,
       Callable<UpdateControl<TorrustStack>> reconcile)
       throws Exception {
-    final Predicate<ResourceID> exists = context.getPrimaryCache()::contains;
+    // One that is marked for deletion is reconciled no more, and so would never leave.
+    final Predicate<ResourceID> exists =
+        id ->
+            context.getPrimaryCache().get(id).filter(s -> !s.isMarkedForDeletion()).isPresent();
     if (!admits(stack, exists)) {
       return UpdateControl.<TorrustStack>noUpdate().rescheduleAfter(AT_LATEST);
     }
@@ -60,7 +64,8 @@ public final class Newcomers extends SimpleInboundEventSource<TorrustStack> {
   }
 
   /**
-   * Returns whether a stack may be reconciled now.
+   * Returns whether a stack may be reconciled now. One that had its turn may, also while the cache
+   * does not show its status yet: when a failed one is tried again, the back-off decides.
    *
    * @param exists tells which stacks are still there
    */
@@ -68,9 +73,13 @@ public final class Newcomers extends SimpleInboundEventSource<TorrustStack> {
     final ResourceID id = ResourceID.fromResource(stack);
     if (!isNew(stack)) {
       waiting.remove(id);
+      served.remove(id);
       if (called.remove(id)) {
         call(exists);
       }
+      return true;
+    }
+    if (served.contains(id)) {
       return true;
     }
     if (called.remove(id) || hasPlace()) {
@@ -83,7 +92,10 @@ public final class Newcomers extends SimpleInboundEventSource<TorrustStack> {
 
   /** Gives the place of a stack, if it has one, to the next; see {@link #admits}. */
   synchronized void leaves(TorrustStack stack, Predicate<ResourceID> exists) {
-    if (inside.remove(ResourceID.fromResource(stack))) {
+    final ResourceID id = ResourceID.fromResource(stack);
+    if (inside.remove(id)) {
+      served.add(id);
+      served.removeIf(exists.negate());
       call(exists);
     }
   }

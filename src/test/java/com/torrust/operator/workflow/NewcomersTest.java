@@ -72,6 +72,33 @@ class NewcomersTest {
   }
 
   @Test
+  void aStackThatHadItsTurnWaitsNoMore() {
+    List.of("a", "b", "c").forEach(this::admits);
+    leaves("a");
+    assertThat(admits("a")).as("tried again, or its status is not in the cache yet").isTrue();
+    leaves("a");
+    assertThat(called).as("it took no place and gave none away").containsExactly("c");
+  }
+
+  @Test
+  void aStackThatIsCreatedAgainWaitsAgain() {
+    List.of("a", "b", "c", "d").forEach(this::admits);
+    leaves("a");
+    gone.add("a");
+    leaves("b");
+    gone.remove("a");
+    assertThat(admits("a")).isFalse();
+  }
+
+  @Test
+  void aStackOfWhichNothingIsReportedAnyMoreWaitsAgain() {
+    List.of("a", "b", "c", "d").forEach(this::admits);
+    leaves("a");
+    assertThat(newcomers.admits(stack("a", "{observedGeneration: 1}"), exists)).isTrue();
+    assertThat(admits("a")).isFalse();
+  }
+
+  @Test
   void aDeletedStackKeepsNoPlace() {
     List.of("a", "b", "c", "d", "e").forEach(this::admits);
     gone.add("c");
