@@ -306,7 +306,7 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
 
   private Optional<WorkflowReconcileResult> apply(
       TorrustStack stack, Readings readings, Context<TorrustStack> context) {
-    if (stack.getSpec().suspend() || readings.leftover().isPresent()) {
+    if (stack.getSpec().suspend() || readings.leftover().isPresent() || shutdown.begun()) {
       return Optional.empty();
     }
     Inputs.provide(readings, operator, context);

@@ -6,6 +6,7 @@ import com.torrust.operator.metrics.StackMetrics;
 import com.torrust.operator.verification.StackProbe;
 import com.torrust.operator.verification.VerificationSettings;
 import com.torrust.operator.verification.VerificationSource;
+import com.torrust.operator.workflow.FirstStart;
 import com.torrust.operator.workflow.LoginKeeper;
 import com.torrust.operator.workflow.OperatorPods;
 import com.torrust.operator.workflow.Passwords;
@@ -49,9 +50,12 @@ public final class OperatorBeans {
 
   @Produces
   @Singleton
-  StackReader reader(VerificationSettings settings, Clock clock) {
+  StackReader reader(VerificationSettings settings, Clock clock, Shutdown shutdown) {
+    final FirstStart firstStart = new FirstStart(shutdown::begun);
     return new StackReader(
-        new Passwords(), new LoginKeeper(GrafanaAccount.create(), settings, clock));
+        new Passwords(),
+        firstStart,
+        new LoginKeeper(GrafanaAccount.create(), firstStart, settings, clock));
   }
 
   @Produces

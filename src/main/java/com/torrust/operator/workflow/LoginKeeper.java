@@ -40,6 +40,7 @@ public final class LoginKeeper {
   private static final Duration LOCK = Duration.ofMinutes(10);
 
   private final GrafanaAccount grafana;
+  private final FirstStart firstStart;
   private final VerificationSettings settings;
   private final Clock clock;
   private final Map<ResourceID, Known> known = new ConcurrentHashMap<>();
@@ -76,11 +77,17 @@ public final class LoginKeeper {
    * Creates a keeper.
    *
    * @param grafana talks to Grafana
+   * @param firstStart tells whether Grafana takes the login by itself
    * @param settings whether pods can be reached
    * @param clock tells when a refused password may be sent again
    */
-  public LoginKeeper(GrafanaAccount grafana, VerificationSettings settings, Clock clock) {
+  public LoginKeeper(
+      GrafanaAccount grafana,
+      FirstStart firstStart,
+      VerificationSettings settings,
+      Clock clock) {
     this.grafana = grafana;
+    this.firstStart = firstStart;
     this.settings = settings;
     this.clock = clock;
   }
@@ -211,7 +218,7 @@ public final class LoginKeeper {
         + " -- grafana cli admin reset-admin-password --password-from-stdin";
   }
 
-  private static Work work(
+  private Work work(
       TorrustStack stack, StackSecrets secrets, Context<TorrustStack> context) {
     final DataPolicy policy = stack.getSpec().dataPolicyOf(stack.getSpec().grafana().storage());
     return new Work(
@@ -219,7 +226,7 @@ public final class LoginKeeper {
         new SecretAccess(stack, context),
         secrets.adminName(),
         Hash.of(stack.getMetadata().getUid(), policy.name(), secrets.adminHash()),
-        SecretKeeper.startsAnew(stack, context));
+        firstStart.isAhead(stack, context));
   }
 
   private static String hash(Credentials login) {

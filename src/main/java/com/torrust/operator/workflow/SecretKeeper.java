@@ -9,7 +9,6 @@ import com.torrust.operator.api.v1alpha1.TrackerSpec;
 import com.torrust.operator.grafana.GrafanaAdminSecret;
 import com.torrust.operator.grafana.GrafanaAppliedSecret;
 import com.torrust.operator.grafana.GrafanaMetricsSecret;
-import com.torrust.operator.kube.Component;
 import com.torrust.operator.kube.Hash;
 import com.torrust.operator.kube.Names;
 import com.torrust.operator.prometheus.ScrapeConfigs;
@@ -19,9 +18,6 @@ import com.torrust.operator.status.Reason;
 import com.torrust.operator.tracker.TrackerDatabaseSecret;
 import com.torrust.operator.tracker.TrackerSchema;
 import com.torrust.operator.tracker.TrackerTokenSecret;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +32,17 @@ public final class SecretKeeper {
   private static final String SCRAPE_CONFIGS = "spec.prometheus.additionalScrapeConfigsSecret";
 
   private final Passwords passwords;
+  private final FirstStart firstStart;
 
-  /** Creates a keeper that takes new passwords from the given source. */
-  public SecretKeeper(Passwords passwords) {
+  /**
+   * Creates a keeper.
+   *
+   * @param passwords makes new passwords
+   * @param firstStart tells whether Grafana would take a new one
+   */
+  SecretKeeper(Passwords passwords, FirstStart firstStart) {
     this.passwords = passwords;
+    this.firstStart = firstStart;
   }
 
   /**
@@ -49,7 +52,7 @@ public final class SecretKeeper {
     final SecretAccess access = new SecretAccess(stack, context);
     final Finding token = token(stack, access);
     final Finding database = database(stack, access);
-    final Finding admin = withFitName(admin(stack, context, access), adminName(stack));
+    final Finding admin = withFitName(stack, admin(stack, context, access));
     final Finding metrics = metrics(stack, access);
     final Finding scrapeConfigs = scrapeConfigs(stack, access);
     final Finding certificate = certificate(stack, access);
@@ -133,9 +136,10 @@ public final class SecretKeeper {
   }
 
   /** The name comes first in what was found. */
-  private static Finding withFitName(Finding admin, String secret) {
+  private static Finding withFitName(TorrustStack stack, Finding admin) {
     return admin
             .value()
+            .filter(login -> stack.getSpec().grafana().enabled())
             .flatMap(login -> login.lines().findFirst())
             .filter(name -> name.contains(":"))
             .isEmpty()
@@ -144,14 +148,14 @@ public final class SecretKeeper {
             ConditionType.GRAFANA_AVAILABLE,
             Reason.USERNAME_INVALID,
             "the username in Secret "
-                + secret
+                + adminName(stack)
                 + " has a colon, and a login over HTTP takes what follows it for the password");
   }
 
   /** Grafana keeps its login from the first start on, and changes it for who knows that one. */
-  private static boolean takesNewPassword(
+  private boolean takesNewPassword(
       TorrustStack stack, Context<TorrustStack> context, SecretAccess access) {
-    return startsAnew(stack, context)
+    return firstStart.isAhead(stack, context)
         || Optional.ofNullable(access.read(names(stack).grafanaApplied()))
             .filter(GrafanaAppliedSecret::isComplete)
             .filter(secret -> access.foreign(secret, ConditionType.GRAFANA_AVAILABLE).isEmpty())
@@ -222,19 +226,5 @@ public final class SecretKeeper {
 
   private static Names names(TorrustStack stack) {
     return new Names(stack.getMetadata().getName());
-  }
-
-  /** Returns whether Grafana takes its login from the Secret: at its first start only. */
-  static boolean startsAnew(TorrustStack stack, Context<TorrustStack> context) {
-    final String grafana = names(stack).of(Component.GRAFANA);
-    return !exists(Deployment.class, grafana, context)
-        && !exists(PersistentVolumeClaim.class, grafana, context);
-  }
-
-  private static <R extends HasMetadata> boolean exists(
-      Class<R> kind, String name, Context<TorrustStack> context) {
-    return context
-        .getSecondaryResourcesAsStream(kind)
-        .anyMatch(object -> object.getMetadata().getName().equals(name));
   }
 }

@@ -22,10 +22,11 @@ public final class StackReader {
    * Creates a reader.
    *
    * @param passwords makes the passwords of generated Secrets
+   * @param firstStart tells whether Grafana would take a new one
    * @param loginKeeper tells a running Grafana the login of its administrator
    */
-  public StackReader(Passwords passwords, LoginKeeper loginKeeper) {
-    this.secretKeeper = new SecretKeeper(passwords);
+  public StackReader(Passwords passwords, FirstStart firstStart, LoginKeeper loginKeeper) {
+    this.secretKeeper = new SecretKeeper(passwords, firstStart);
     this.loginKeeper = loginKeeper;
   }
 
