@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
@@ -138,14 +140,18 @@ public final class ContourGateway implements AutoCloseable {
     Listener listener =
         Serialization.unmarshal(
             TLS_LISTENER.formatted(section, port, hostname, section), Listener.class);
-    gateway()
-        .edit(
-            current -> {
-              current.getSpec().getListeners().add(listener);
-              return current;
-            });
+    add(listener);
     awaitProgrammed(section);
     return certificate;
+  }
+
+  /** Leaves conflicts to the API server, since Contour writes the Gateway's status meanwhile. */
+  private void add(Listener listener) {
+    gateway()
+        .patch(
+            PatchContext.of(PatchType.JSON),
+            "[{\"op\": \"add\", \"path\": \"/spec/listeners/-\", \"value\": %s}]"
+                .formatted(Serialization.asJson(listener)));
   }
 
   private void installApi() {
