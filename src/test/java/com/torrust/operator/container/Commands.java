@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs of the machine to their end, never longer than a limit. */
-final class Commands {
+public final class Commands {
 
   private Commands() {}
 
@@ -22,17 +22,19 @@ final class Commands {
    * @param output its standard output
    * @param errors its standard error
    */
-  record Result(int exitCode, boolean timedOut, byte[] output, String errors) {
+  public record Result(int exitCode, boolean timedOut, byte[] output, String errors) {
 
     String text() {
       return new String(output, StandardCharsets.UTF_8);
     }
 
-    boolean succeeded() {
+    /** Returns whether it ended in time, with exit code 0. */
+    public boolean succeeded() {
       return exitCode == 0 && !timedOut;
     }
 
-    String summary() {
+    /** Returns how it ended and all that it said. */
+    public String summary() {
       String ending = timedOut ? "timed out" : "exit code " + exitCode;
       String said = (text() + errors).strip();
       return said.isEmpty() ? ending : ending + ": " + said;
@@ -44,10 +46,10 @@ final class Commands {
   }
 
   /**
-   * Files instead of pipes: a program that leaves a child behind can then not keep us waiting for
-   * the pipe's end.
+   * Runs a program with this on its standard input. Files instead of pipes: a program that leaves a
+   * child behind can then not keep us waiting for the pipe's end.
    */
-  static Result run(Duration limit, byte[] input, List<String> command) {
+  public static Result run(Duration limit, byte[] input, List<String> command) {
     try {
       Path folder = Files.createTempDirectory("container-command");
       try {

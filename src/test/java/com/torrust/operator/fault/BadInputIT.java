@@ -1,5 +1,7 @@
 package com.torrust.operator.fault;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,8 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.torrust.operator.api.v1alpha1.Condition;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
+import com.torrust.operator.fault.RenderedFiles.RenderedFile;
 import com.torrust.operator.golden.Rendering;
 import com.torrust.operator.it.Sandbox;
+import com.torrust.operator.it.TrackerImage;
 import com.torrust.operator.status.Problem;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -56,6 +60,9 @@ class BadInputIT {
   private final List<String> complaints = new ArrayList<>();
   private final TreeMap<String, Integer> outcomes = new TreeMap<>();
   private final TreeMap<String, Integer> later = new TreeMap<>();
+  private final Set<RenderedFile> read = new HashSet<>();
+  private final Optional<RealReaders> programs =
+      RealReaders.missing().isEmpty() ? Optional.of(new RealReaders()) : Optional.empty();
 
   @Test
   void everyOddManifestIsRefusedInWordsOrRendersSoundFiles(Sandbox sandbox) throws IOException {
@@ -78,6 +85,13 @@ class BadInputIT {
 
     System.out.println("odd manifests: " + mutations.size() + " of " + all.size() + ", of these " + outcomes);
     System.out.println("refused only with the child that they lead to: " + later);
+    System.out.println(
+        RealReaders.missing()
+            .map(missing -> "their programs read no file: " + missing)
+            .orElseGet(
+                () ->
+                    "files that tracker and promtool were asked about: "
+                        + read.stream().collect(groupingBy(RenderedFile::name, counting()))));
     assertThat(mutations).hasSizeGreaterThanOrEqualTo(LEAST);
     assertThat(complaints).isEmpty();
   }
@@ -189,6 +203,7 @@ class BadInputIT {
       complaints.add(mutation + ": " + e.getMessage());
       return;
     }
+    programs.ifPresent(programs -> readByPrograms(mutation, stack, children, programs));
     count(
         children.stream()
                 .filter(child -> !known.contains(child))
@@ -196,6 +211,36 @@ class BadInputIT {
                 .allMatch(child -> isTaken(mutation, child, sandbox))
             ? "accepted"
             : "told by a condition: RefusedByCluster");
+  }
+
+  /** The tracker that can be had has the earlier schema, so its file is that of such a stack. */
+  private void readByPrograms(
+      Mutation mutation, TorrustStack stack, List<HasMetadata> children, RealReaders programs) {
+    final List<RenderedFile> files = new ArrayList<>(RenderedFiles.of(children));
+    files.removeIf(file -> file.name().equals(RealReaders.TRACKER));
+    try {
+      RenderedFiles.of(Rendering.of(operator.withTracker(stack, TrackerImage.NAME))).stream()
+          .filter(file -> file.name().equals(RealReaders.TRACKER))
+          .forEach(files::add);
+    } catch (Problem e) {
+      count("told by a condition with the earlier schema: " + e.reason());
+    }
+    files.stream()
+        .filter(file -> RealReaders.FILES.contains(file.name()))
+        .filter(read::add)
+        .map(file -> programs.complaint(file.name(), file.text()))
+        .flatMap(Optional::stream)
+        .forEach(complaint -> told(mutation, complaint));
+  }
+
+  /** What a setting may be is known to the tracker only; it names the one that it does not take. */
+  private void told(Mutation mutation, String complaint) {
+    if (mutation.path().startsWith("spec.tracker.settings.")
+        && complaint.contains('"' + mutation.field() + '"')) {
+      count("told by the tracker: a setting");
+    } else {
+      complaints.add(mutation + ": " + complaint);
+    }
   }
 
   private boolean isTaken(Mutation mutation, HasMetadata child, Sandbox sandbox) {

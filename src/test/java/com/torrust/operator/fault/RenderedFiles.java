@@ -34,20 +34,36 @@ final class RenderedFiles {
    */
   static Set<String> fields(List<HasMetadata> children) {
     final Set<String> fields = new TreeSet<>();
-    children.stream()
-        .filter(ConfigMap.class::isInstance)
-        .map(ConfigMap.class::cast)
+    of(children)
         .forEach(
-            map ->
-                new TreeMap<>(map.getData())
-                    .forEach(
-                        (name, text) ->
-                            collect(
-                                map.getMetadata().getName() + "/" + name,
-                                read(name, text),
-                                fields)));
+            file -> collect(file.map() + "/" + file.name(), read(file.name(), file.text()), fields));
     return fields;
   }
+
+  /** Returns all files. */
+  static List<RenderedFile> of(List<HasMetadata> children) {
+    return children.stream()
+        .filter(ConfigMap.class::isInstance)
+        .map(ConfigMap.class::cast)
+        .flatMap(
+            map ->
+                new TreeMap<>(map.getData())
+                    .entrySet().stream()
+                        .map(
+                            file ->
+                                new RenderedFile(
+                                    map.getMetadata().getName(), file.getKey(), file.getValue())))
+        .toList();
+  }
+
+  /**
+   * One file.
+   *
+   * @param map name of the ConfigMap that holds it
+   * @param name its name
+   * @param text what is in it
+   */
+  record RenderedFile(String map, String name, String text) {}
 
   private static JsonNode read(String name, String text) {
     final ObjectMapper reader = READERS.get(name.substring(name.lastIndexOf('.') + 1));

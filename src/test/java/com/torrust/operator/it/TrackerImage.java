@@ -15,10 +15,10 @@ import java.util.Optional;
  * Stands for the image {@value #NAME}, which is not to be had here: the real program, built from
  * source, in a folder with the image's layout.
  */
-final class TrackerImage {
+public final class TrackerImage {
 
   /** The image that a stack has to name so that the program understands its configuration. */
-  static final String NAME = "torrust/tracker:3.0.0";
+  public static final String NAME = "torrust/tracker:3.0.0";
 
   /** What the images of 3.0.0 set. */
   private static final Map<String, String> ENVIRONMENT =
@@ -30,10 +30,11 @@ final class TrackerImage {
 
   /** Returns why the tracker can't run on this machine, and what to do about it. */
   static Optional<String> unavailable() {
-    final Optional<String> missing = ContainerProcess.unavailable();
-    if (missing.isPresent()) {
-      return missing;
-    }
+    return ContainerProcess.unavailable().or(TrackerImage::missing);
+  }
+
+  /** Returns why the tracker can't be built on this machine, and what to do about it. */
+  public static Optional<String> missing() {
     try {
       program();
       return Optional.empty();
@@ -55,7 +56,8 @@ final class TrackerImage {
         .imageEnv(ENVIRONMENT);
   }
 
-  private static Path program() {
+  /** Returns the tracker. */
+  public static Path program() {
     return Programs.folder("tracker").resolve("torrust-tracker");
   }
 }
