@@ -50,6 +50,7 @@ final class Findings {
           "when",
           "RSS",
           "peak RSS",
+          "RSS after full GC",
           "heap after full GC",
           "threads");
 

@@ -14,24 +14,28 @@ import java.util.regex.Pattern;
  *
  * @param rss resident memory in MB of 2^20 bytes
  * @param peak the largest that it ever was
- * @param heap live objects after a full collection, in MB
+ * @param collected resident memory after a full collection
+ * @param heap live objects after it, in MB
  * @param threads number of threads
  * @param cpu processor time since its start
  */
-record Footprint(double rss, double peak, double heap, long threads, Duration cpu) {
+record Footprint(
+    double rss, double peak, double collected, double heap, long threads, Duration cpu) {
 
   private static final double KIB_PER_MIB = 1024;
   private static final double BYTES_PER_MIB = 1024 * KIB_PER_MIB;
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
-  /** Looks at a process; memory is read before the collection that measures the heap. */
+  /** Looks at a process, and has it collect its garbage. */
   static Footprint of(long pid) {
-    final String status = read(Path.of("/proc", Long.toString(pid), "status"));
+    final String before = status(pid);
+    final double heap = heap(pid) / BYTES_PER_MIB;
     return new Footprint(
-        number(status, "VmRSS") / KIB_PER_MIB,
-        number(status, "VmHWM") / KIB_PER_MIB,
-        heap(pid) / BYTES_PER_MIB,
-        number(status, "Threads"),
+        number(before, "VmRSS") / KIB_PER_MIB,
+        number(before, "VmHWM") / KIB_PER_MIB,
+        number(status(pid), "VmRSS") / KIB_PER_MIB,
+        heap,
+        number(before, "Threads"),
         cpu(pid));
   }
 
@@ -67,9 +71,9 @@ record Footprint(double rss, double peak, double heap, long threads, Duration cp
     return Long.parseLong(matcher.group(1));
   }
 
-  private static String read(Path file) {
+  private static String status(long pid) {
     try {
-      return Files.readString(file);
+      return Files.readString(Path.of("/proc", Long.toString(pid), "status"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

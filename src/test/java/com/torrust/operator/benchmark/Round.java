@@ -191,7 +191,13 @@ record Round(Plan plan, Findings findings, Bed bed, Fleet fleet) {
   private void memory(OperatorProcess operator, int stacks, String when) {
     final Footprint footprint = Footprint.of(operator.handle().pid());
     findings.memory.row(
-        stacks, when, footprint.rss(), footprint.peak(), footprint.heap(), footprint.threads());
+        stacks,
+        when,
+        footprint.rss(),
+        footprint.peak(),
+        footprint.collected(),
+        footprint.heap(),
+        footprint.threads());
     findings.save();
   }
 
