@@ -8,7 +8,11 @@ import io.fabric8.certmanager.api.model.v1.ClusterIssuerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,6 +36,8 @@ final class CertManager {
   private static final String SELF_SIGNED = "test-self-signed";
   private static final String CERTIFICATES = "certificates.cert-manager.io";
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+  private static final String NO_FINALIZERS = "{\"metadata\":{\"finalizers\":null}}";
 
   private final KubernetesClient client;
   private final Path kubeconfig;
@@ -53,6 +59,7 @@ final class CertManager {
       List<HasMetadata> definitions = definitions();
       client.resourceList(definitions).serverSideApply();
       await("cert-manager's CRDs", () -> definitions.stream().allMatch(this::isEstablished));
+      await("cert-manager's API", () -> definitions.stream().allMatch(this::isServed));
       controller =
           workspace.start(
               NAME,
@@ -81,7 +88,9 @@ final class CertManager {
         .inAnyNamespace()
         .list()
         .getItems()
-        .forEach(challenge -> client.resource(challenge).edit(CertManager::withoutFinalizers));
+        .stream()
+        .filter(challenge -> !challenge.getMetadata().getFinalizers().isEmpty())
+        .forEach(challenge -> client.resource(challenge).patch(MERGE, NO_FINALIZERS));
     List<HasMetadata> definitions = definitions();
     client.resourceList(definitions).delete();
     await("the end of cert-manager's CRDs", () -> definitions.stream().noneMatch(this::exists));
@@ -146,7 +155,10 @@ final class CertManager {
 
   private void await(String what, Callable<Boolean> condition) {
     try {
-      Awaitility.await(what).atMost(TIMEOUT).until(condition);
+      Awaitility.await(what)
+          .atMost(TIMEOUT)
+          .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+          .until(condition);
     } catch (ConditionTimeoutException e) {
       throw new ClusterException(e.getMessage() + "\n" + Workspace.tail(workspace.log(NAME)), e);
     }
@@ -171,6 +183,15 @@ final class CertManager {
                 condition ->
                     condition.getType().equals("Established")
                         && condition.getStatus().equals("True"));
+  }
+
+  /** A moment after the API server has said so, it does so. */
+  private boolean isServed(HasMetadata definition) {
+    CustomResourceDefinitionSpec spec = ((CustomResourceDefinition) definition).getSpec();
+    String version = spec.getVersions().get(0).getName();
+    String plural = spec.getNames().getPlural();
+    return client.raw("/apis/" + spec.getGroup() + "/" + version + "/" + plural + "?limit=1")
+        != null;
   }
 
   private boolean hasSecret(Certificate certificate) {
@@ -201,10 +222,5 @@ final class CertManager {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Challenge withoutFinalizers(Challenge challenge) {
-    challenge.getMetadata().setFinalizers(List.of());
-    return challenge;
   }
 }

@@ -151,12 +151,12 @@ class ContainerProcessTest {
   @Test
   void leavesNothingBehind() throws IOException {
     String mounts = Files.readString(Path.of("/proc/self/mountinfo"));
-    ContainerProcess container = start(shell("sleep 4242 & sleep 4242"));
+    ContainerProcess container = start(shell("sleep 987654321 & sleep 987654321"));
     assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).isEqualTo(mounts);
     container.close();
     container.close();
     assertThat(
             ProcessHandle.allProcesses().flatMap(process -> process.info().commandLine().stream()))
-        .noneMatch(line -> line.contains("4242"));
+        .noneMatch(line -> line.contains("sleep 987654321"));
   }
 }

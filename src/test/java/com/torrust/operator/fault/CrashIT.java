@@ -84,26 +84,29 @@ class CrashIT {
           "");
       before.assertKeptIn(Belongings.of(sandbox.client(), sandbox.namespace()));
 
-      Thread.sleep(1_000);
+      sandbox.awaitQuiet();
       final Instant settled = Instant.now();
       Thread.sleep(Duration.ofSeconds(FaultBed.LONG ? 30 : 6).toMillis());
       final AuditLog audit = bed.cluster().cluster().audit();
-      final long looks =
-          audit.entries().stream()
-              .filter(entry -> entry.at().isAfter(settled))
-              .filter(entry -> entry.namespace().equals(sandbox.namespace()))
-              .filter(OperatorProcess::isReconcile)
-              .filter(entry -> entry.name().equals("one-tracker-token"))
-              .count();
-      assertThat(looks).as("reconciles of one stack by both").isGreaterThanOrEqualTo(4);
-      assertThat(audit.writes(OperatorProcess.USER, sandbox.namespace()))
-          .filteredOn(write -> write.at().isAfter(settled))
-          .as("writes of two operators while settled, %s reconciles of each stack", looks)
+      Sandbox.await()
+          .alias("four reconciles of one stack by both")
+          .until(() -> looks(audit, sandbox, settled) >= 4);
+      assertThat(sandbox.writesSince(settled))
+          .as("writes of two operators while settled")
           .isEmpty();
       bed.assertUnharmed(sandbox);
     } finally {
       second.close();
       bed.operator().close();
     }
+  }
+
+  private static long looks(AuditLog audit, Sandbox sandbox, Instant since) {
+    return audit.entries().stream()
+        .filter(entry -> entry.at().isAfter(since))
+        .filter(entry -> entry.namespace().equals(sandbox.namespace()))
+        .filter(OperatorProcess::isReconcile)
+        .filter(entry -> entry.name().equals("one-tracker-token"))
+        .count();
   }
 }

@@ -181,14 +181,9 @@ final class Stacks {
   }
 
   private String connections(String stack) {
-    return sandbox
-        .object(Deployment.class, stack + "-grafana")
-        .get()
-        .getSpec()
-        .getTemplate()
-        .getSpec()
-        .getContainers()
-        .stream()
+    // The garbage collector may take one that has just been listed.
+    return Stream.ofNullable(sandbox.object(Deployment.class, stack + "-grafana").get())
+        .flatMap(d -> d.getSpec().getTemplate().getSpec().getContainers().stream())
         .flatMap(container -> container.getEnv().stream())
         .filter(variable -> variable.getName().equals(CONNECTIONS))
         .map(EnvVar::getValue)

@@ -51,7 +51,7 @@ class ArgoCdFilesIT {
               "resource.customizations.health.torrust.com_TorrustStack",
               Files.readString(ArgoCd.CHECK.resolve("health.lua")));
     } finally {
-      kubectl.run("delete", "namespace", "argocd", "--ignore-not-found", "--timeout=60s");
+      kubectl.run("delete", "namespace", "argocd", "--ignore-not-found", "--timeout=120s");
       kubectl.run("delete", "-f", crd);
     }
   }

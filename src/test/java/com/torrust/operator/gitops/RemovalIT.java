@@ -14,7 +14,7 @@ class RemovalIT {
     sandbox.apply("");
     sandbox.awaitReady();
 
-    sandbox.kubectl().run("delete", "namespace", sandbox.namespace(), "--timeout=60s");
+    sandbox.kubectl().run("delete", "namespace", sandbox.namespace(), "--timeout=120s");
   }
 
   @Test
@@ -23,6 +23,6 @@ class RemovalIT {
     sandbox.awaitReady();
     operator.stop();
 
-    sandbox.kubectl().run("delete", "namespace", sandbox.namespace(), "--timeout=60s");
+    sandbox.kubectl().run("delete", "namespace", sandbox.namespace(), "--timeout=120s");
   }
 }

@@ -124,6 +124,7 @@ class VerdictsIT {
   void anEditIsNeverHealthyBeforeItIsDone(Sandbox sandbox, Operator operator) throws Exception {
     sandbox.apply("");
     sandbox.awaitReady();
+    sandbox.awaitQuiet();
 
     final List<List<String>> seen =
         Watched.of(

@@ -25,7 +25,7 @@ public final class AcmeServer implements AutoCloseable {
 
   private static final String MODULE = "pebble";
   private static final String ANSWERS = "pebble-challtestsrv";
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final TestProcesses processes = TestProcesses.open();
   private final LoopbackPorts ports = new LoopbackPorts();

@@ -24,7 +24,7 @@ public final class ContourGateway implements AutoCloseable {
   /** Envoy listens on a Gateway's port plus this. */
   private static final int PORT_SHIFT = 8000;
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private static final String GATEWAY =
       """

@@ -29,7 +29,7 @@ class ContourIT {
   /** Longer than the idle timeout of a minute that many proxies have. */
   private static final Duration SOAK = Duration.ofSeconds(70);
 
-  private static final Duration ROUTE_LIMIT = Duration.ofSeconds(30);
+  private static final Duration ROUTE_LIMIT = Duration.ofSeconds(90);
 
   private static final String INGRESS =
       """

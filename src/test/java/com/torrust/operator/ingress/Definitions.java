@@ -3,6 +3,7 @@ package com.torrust.operator.ingress;
 import com.torrust.operator.cluster.Programs;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +43,7 @@ public record Definitions(KubernetesClient client, List<HasMetadata> items) {
   public void install() {
     items.forEach(item -> client.resource(item).forceConflicts().serverSideApply());
     await("CRDs to be established", () -> items.stream().allMatch(this::isEstablished));
+    await("the API server to serve them", () -> items.stream().allMatch(this::isServed));
   }
 
   /** Deletes them with all their objects, and waits until they are gone. */
@@ -61,5 +63,14 @@ public record Definitions(KubernetesClient client, List<HasMetadata> items) {
         && current.getStatus().getConditions() != null
         && current.getStatus().getConditions().stream()
             .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True"));
+  }
+
+  /** A moment after the API server has said so, it does so. */
+  private boolean isServed(HasMetadata item) {
+    CustomResourceDefinitionSpec spec = ((CustomResourceDefinition) item).getSpec();
+    String version = spec.getVersions().get(0).getName();
+    String plural = spec.getNames().getPlural();
+    return client.raw("/apis/" + spec.getGroup() + "/" + version + "/" + plural + "?limit=1")
+        != null;
   }
 }

@@ -28,7 +28,7 @@ public final class GrafanaStandIn implements AutoCloseable {
   private static final String ADDRESS = "GF_SERVER_HTTP_ADDR";
   private static final String PORT = "GF_SERVER_HTTP_PORT";
   private static final String DEFAULT_PORT = "3000";
-  private static final Duration READY_LIMIT = Duration.ofSeconds(20);
+  private static final Duration READY_LIMIT = Duration.ofSeconds(60);
 
   private final InetSocketAddress address;
   private final Launcher launcher;

@@ -21,7 +21,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** The programs of this machine that make network namespaces and proxies, and bounded waits. */
 final class NetworkTools {
 
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(50);
 
   /** Program to Debian package. */

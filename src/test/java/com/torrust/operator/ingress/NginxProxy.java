@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class NginxProxy implements AutoCloseable {
 
   private static final String NAME = "nginx";
-  private static final Duration READY_LIMIT = Duration.ofSeconds(10);
+  private static final Duration READY_LIMIT = Duration.ofSeconds(60);
   private static final String CLIENT_ADDRESS = "proxy_set_header X-Forwarded-For $remote_addr;";
 
   /** One process that stays in the foreground and writes to its own folder only. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 record VirtualCable(String name, String machine) {
 
   private static final String INSIDE = "pods";
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   /** Connects the namespace of a process, which gets the addresses, with this machine. */
   static VirtualCable connect(TestProcesses processes, Process holder, List<String> addresses) {

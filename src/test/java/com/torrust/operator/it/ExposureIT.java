@@ -116,7 +116,7 @@ class ExposureIT {
     sandbox.apply("");
     sandbox.awaitReady();
     Sandbox.await().until(() -> ingresses(sandbox).size() == 1);
-    assertThat(certificates(sandbox)).hasSize(1);
+    Sandbox.await().until(() -> certificates(sandbox).size() == 1);
   }
 
   @Test

@@ -61,6 +61,14 @@ class FailureIT {
   void aQuotaStallsTheStackUntilThereIsRoom(Sandbox sandbox) {
     final Kubectl kubectl = sandbox.kubectl();
     kubectl.run("create", "quota", "small", "--hard=pods=1", "-n", sandbox.namespace());
+    // Before it is counted for the first time, pods are refused in other words.
+    kubectl.run(
+        "wait",
+        "quota/small",
+        "-n",
+        sandbox.namespace(),
+        "--for=jsonpath={.status.hard.pods}=1",
+        "--timeout=60s");
 
     sandbox.apply("");
 
@@ -204,7 +212,17 @@ class FailureIT {
     assertThat(stack.getStatus().condition("Stalled")).isEmpty();
   }
 
+  /** Tries again when somebody else writes the pod meanwhile. */
   private static void pullFails(Sandbox sandbox) {
+    Sandbox.await()
+        .until(
+            () -> {
+              patchPod(sandbox);
+              return true;
+            });
+  }
+
+  private static void patchPod(Sandbox sandbox) {
     final Pod pod =
         sandbox
             .client()

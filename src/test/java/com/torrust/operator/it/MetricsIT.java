@@ -74,13 +74,20 @@ class MetricsIT {
     sandbox.awaitReady();
     final String stack = "namespace=\"" + sandbox.namespace() + "\",stack=\"demo\",";
 
-    assertThat(metrics(operator))
-        .contains(
-            "torrust_stack_condition{" + stack + "condition=\"Ready\",status=\"True\"} 1.0",
-            "torrust_stack_condition{"
-                + stack
-                + "condition=\"WebSocketReady\",status=\"Unknown\"} 1.0")
-        .anyMatch(line -> line.startsWith("torrust_stack_endpoint{" + stack + "endpoint="));
+    // Told from the operator's cache, which hears of the status a moment after the API server.
+    Sandbox.await()
+        .untilAsserted(
+            () ->
+                assertThat(metrics(operator))
+                    .contains(
+                        "torrust_stack_condition{"
+                            + stack
+                            + "condition=\"Ready\",status=\"True\"} 1.0",
+                        "torrust_stack_condition{"
+                            + stack
+                            + "condition=\"WebSocketReady\",status=\"Unknown\"} 1.0")
+                    .anyMatch(
+                        line -> line.startsWith("torrust_stack_endpoint{" + stack + "endpoint=")));
     assertThat(metrics(operator))
         .as("no hostname is a label")
         .noneMatch(line -> line.contains("demo." + sandbox.namespace() + ".test"));

@@ -35,7 +35,7 @@ public final class OperatorProcess implements AutoCloseable {
       "quarkus.operator-sdk.controllers.torruststack.max-reconciliation-interval";
 
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofSeconds(120);
   private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:\\s]+:(\\d+)");
 
   private final Instant begin;

@@ -47,7 +47,7 @@ public final class StackBed implements AutoCloseable {
 
   private static final String PROGRAM = "program";
   private static final Names NAMES = new Names("demo");
-  private static final Duration PROBE_LIMIT = Duration.ofSeconds(20);
+  private static final Duration PROBE_LIMIT = Duration.ofSeconds(60);
 
   private final Sandbox sandbox;
   private final Map<Component, String> addresses = new EnumMap<>(Component.class);

@@ -34,6 +34,8 @@ class SteadyStateIT {
   void isNeverWrittenTo(String spec, Sandbox sandbox, Resyncs resyncs) {
     sandbox.apply(spec);
     sandbox.awaitReady();
+    // The controllers of the cluster may still write what follows from it.
+    sandbox.awaitQuiet();
 
     final Map<String, String> versions = versions(sandbox);
 

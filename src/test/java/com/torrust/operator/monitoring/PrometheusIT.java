@@ -145,10 +145,12 @@ prometheus:
     try (RunningPrometheus prometheus = RunningPrometheus.start(inputs(spec), secrets)) {
       // It is ready before it has made its pools of targets.
       await()
+          .atMost(LIMIT)
           .untilAsserted(
               () ->
                   assertThat(prometheus.get("/api/v1/scrape_pools").toString()).contains("node"));
       await()
+          .atMost(LIMIT)
           .untilAsserted(
               () ->
                   assertThat(

@@ -25,8 +25,8 @@ final class Rounds implements AutoCloseable {
   /** Enough for a busy machine. */
   static final Duration PATIENT = Duration.ofSeconds(15);
 
-  /** For what never happens. */
-  static final Duration IMPATIENT = Duration.ofMillis(800);
+  /** For what never happens, and long enough for what happens before. */
+  static final Duration IMPATIENT = Duration.ofSeconds(2);
 
   private final Vertx vertx = Vertx.vertx();
   private final Authority authority = new Authority();
