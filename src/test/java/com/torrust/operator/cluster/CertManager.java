@@ -8,7 +8,6 @@ import io.fabric8.certmanager.api.model.v1.ClusterIssuerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -58,8 +57,8 @@ final class CertManager {
       Progress.say("installing cert-manager");
       List<HasMetadata> definitions = definitions();
       client.resourceList(definitions).serverSideApply();
-      await("cert-manager's CRDs", () -> definitions.stream().allMatch(this::isEstablished));
-      await("cert-manager's API", () -> definitions.stream().allMatch(this::isServed));
+      await(
+          "cert-manager's CRDs", () -> definitions.stream().allMatch(new ServedKinds(client)::have));
       controller =
           workspace.start(
               NAME,
@@ -171,27 +170,6 @@ final class CertManager {
 
   private boolean exists(HasMetadata object) {
     return client.resource(object).get() != null;
-  }
-
-  private boolean isEstablished(HasMetadata definition) {
-    CustomResourceDefinition current = (CustomResourceDefinition) client.resource(definition).get();
-    return current != null
-        && current.getStatus() != null
-        && current.getStatus().getConditions() != null
-        && current.getStatus().getConditions().stream()
-            .anyMatch(
-                condition ->
-                    condition.getType().equals("Established")
-                        && condition.getStatus().equals("True"));
-  }
-
-  /** A moment after the API server has said so, it does so. */
-  private boolean isServed(HasMetadata definition) {
-    CustomResourceDefinitionSpec spec = ((CustomResourceDefinition) definition).getSpec();
-    String version = spec.getVersions().get(0).getName();
-    String plural = spec.getNames().getPlural();
-    return client.raw("/apis/" + spec.getGroup() + "/" + version + "/" + plural + "?limit=1")
-        != null;
   }
 
   private boolean hasSecret(Certificate certificate) {

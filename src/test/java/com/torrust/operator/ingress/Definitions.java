@@ -1,9 +1,8 @@
 package com.torrust.operator.ingress;
 
 import com.torrust.operator.cluster.Programs;
+import com.torrust.operator.cluster.ServedKinds;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,8 +41,7 @@ public record Definitions(KubernetesClient client, List<HasMetadata> items) {
   /** Installs them and waits until the API server serves them. */
   public void install() {
     items.forEach(item -> client.resource(item).forceConflicts().serverSideApply());
-    await("CRDs to be established", () -> items.stream().allMatch(this::isEstablished));
-    await("the API server to serve them", () -> items.stream().allMatch(this::isServed));
+    await("CRDs to be served", () -> items.stream().allMatch(new ServedKinds(client)::have));
   }
 
   /** Deletes them with all their objects, and waits until they are gone. */
@@ -54,23 +52,5 @@ public record Definitions(KubernetesClient client, List<HasMetadata> items) {
 
   private static void await(String what, Callable<Boolean> condition) {
     NetworkTools.await(what, LIMIT, () -> condition.call() ? Optional.of(true) : Optional.empty());
-  }
-
-  private boolean isEstablished(HasMetadata item) {
-    CustomResourceDefinition current = (CustomResourceDefinition) client.resource(item).get();
-    return current != null
-        && current.getStatus() != null
-        && current.getStatus().getConditions() != null
-        && current.getStatus().getConditions().stream()
-            .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True"));
-  }
-
-  /** A moment after the API server has said so, it does so. */
-  private boolean isServed(HasMetadata item) {
-    CustomResourceDefinitionSpec spec = ((CustomResourceDefinition) item).getSpec();
-    String version = spec.getVersions().get(0).getName();
-    String plural = spec.getNames().getPlural();
-    return client.raw("/apis/" + spec.getGroup() + "/" + version + "/" + plural + "?limit=1")
-        != null;
   }
 }
