@@ -28,8 +28,7 @@ import java.util.stream.Stream;
  *     {@code unrelated}
  * @param limit longest time for one convergence: {@code limit}, in minutes
  * @param options options of the operator's JVM beside those of the quick start, separated by
- *     spaces: {@code options}, by default a heap that begins small and has room for a thousand
- *     stacks
+ *     spaces: {@code options}, by default the heap of the image under the limit of {@code deploy/}
  * @param newer a JDK 25: {@code jdk25} names its home, by default it is looked for in {@code
  *     /usr/lib/jvm}
  */
@@ -45,7 +44,8 @@ record Plan(
     Optional<Path> newer) {
 
   private static final String HEAP =
-      "-Xms16m -Xmx256m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30";
+      "-Xms16m -Xmx205m -XX:MaxNewSize=16m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20"
+          + " -XX:-ShrinkHeapInSteps";
 
   /** As in the image; the archive is of no use with other options than it was made with. */
   private static final List<String> ARCHIVED = List.of("-XX:+UseCompactObjectHeaders");

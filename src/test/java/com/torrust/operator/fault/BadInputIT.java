@@ -16,9 +16,10 @@ import com.torrust.operator.it.TrackerImage;
 import com.torrust.operator.status.Problem;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.Test;
 /** Odd manifests are refused in words, or lead to children that are sound. */
 @WithFaults
 class BadInputIT {
+
+  private static final Path SAMPLE = Path.of("samples/full.yaml");
 
   /** Answers of an API server that has understood what is wrong. */
   private static final Set<Integer> REFUSALS = Set.of(400, 422);
@@ -99,7 +102,7 @@ class BadInputIT {
   /** Some of them for real, while somebody edits another stack. */
   @Test
   void oddStacksHarmNobody(FaultBed bed, Sandbox sandbox, Stacks stacks) throws IOException {
-    sandbox.client().resource(login(sandbox)).create();
+    createSecrets(sandbox);
     stacks.create("calm");
     stacks.awaitSettled();
     final Latency alone = Latency.of(stacks, "calm", 10);
@@ -151,15 +154,16 @@ class BadInputIT {
     }
   }
 
-  private static Secret login(Sandbox sandbox) {
-    return new SecretBuilder()
-        .withNewMetadata()
-        .withNamespace(sandbox.namespace())
-        .withName("grafana-login")
-        .endMetadata()
-        .addToStringData("username", "admin")
-        .addToStringData("password", "of-the-test-only")
-        .build();
+  /** Those that the sample names, so that its stacks do not end at the first one missing. */
+  private static void createSecrets(Sandbox sandbox) throws IOException {
+    try (InputStream sample = Files.newInputStream(SAMPLE)) {
+      for (final HasMetadata object : sandbox.client().load(sample).items()) {
+        if (object instanceof Secret) {
+          object.getMetadata().setNamespace(sandbox.namespace());
+          sandbox.client().resource(object).create();
+        }
+      }
+    }
   }
 
   private static String path(Sandbox sandbox) {
@@ -284,7 +288,7 @@ class BadInputIT {
     final YAMLMapper yaml = new YAMLMapper();
     final ObjectNode sample =
         yaml.readerFor(ObjectNode.class)
-            .<ObjectNode>readValues(Path.of("samples/full.yaml").toFile())
+            .<ObjectNode>readValues(SAMPLE.toFile())
             .readAll()
             .stream()
             .filter(object -> object.path("kind").asText().equals("TorrustStack"))

@@ -68,8 +68,8 @@ class UdpServiceIT {
 
     final TorrustStack bound = sandbox.awaitReady();
     assertThat(bound.getStatus().condition("TrackerAvailable").orElseThrow().message())
-        .contains("binds UDP 6969 of its node (hostPort), which leaves Pod Security restricted");
-    assertThat(port(sandbox).getHostPort()).isEqualTo(6969);
+        .contains("binds UDP 6970 of its node (hostPort), which leaves Pod Security restricted");
+    assertThat(port(sandbox).getHostPort()).isEqualTo(6970);
     Sandbox.await().until(() -> sandbox.object(Service.class, SERVICE).get() == null);
     assertThat(resyncs.writes()).isEmpty();
 
@@ -122,11 +122,11 @@ class UdpServiceIT {
             hint -> {
               assertThat(hint).extracting(DnsHint::hostname).isEqualTo("udp.test");
               assertThat(hint.addresses()).containsExactly("192.0.2.1", "2001:db8::1");
-              assertThat(hint.txt()).isEqualTo("BITTORRENT UDP:6969");
+              assertThat(hint.txt()).isEqualTo("BITTORRENT UDP:6970");
             });
     assertThat(stack.getStatus().endpoints())
         .extracting(Endpoint::url)
-        .contains("udp://udp.test:6969/announce");
+        .contains("udp://udp.test:6970/announce");
     assertThat(resyncs.writes()).isEmpty();
   }
 
@@ -143,7 +143,7 @@ class UdpServiceIT {
 
   private static ContainerPort port(Sandbox sandbox) {
     return sandbox.container(Component.TRACKER).getPorts().stream()
-        .filter(port -> port.getName().equals("udp-6969"))
+        .filter(port -> port.getName().equals("udp-6970"))
         .findFirst()
         .orElseThrow();
   }
@@ -161,6 +161,6 @@ class UdpServiceIT {
   }
 
   private static String udp(String fields) {
-    return "  tracker: {udp: [{name: udp, port: 6969" + fields + "}]}\n";
+    return "  tracker: {udp: [{name: udp, port: 6970" + fields + "}]}\n";
   }
 }
