@@ -270,7 +270,7 @@ public class TorrustStackReconciler implements Reconciler<TorrustStack> {
         context,
         now);
     final Optional<Exception> retryable =
-        applied.flatMap(Failures::retryable).or(readings.secrets()::retryable);
+        applied.flatMap(Failures::retryable).or(readings::retryable);
     if (retryable.isPresent()) {
       throw retryable.get();
     }

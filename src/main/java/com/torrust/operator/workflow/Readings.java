@@ -3,6 +3,8 @@ package com.torrust.operator.workflow;
 import com.torrust.operator.exposure.controller.DetectedController;
 import com.torrust.operator.grafana.ExtraDashboards;
 import com.torrust.operator.status.Failure;
+import com.torrust.operator.status.Problem;
+import com.torrust.operator.status.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,5 +34,13 @@ public record Readings(
             Stream.of(leftover, login, claims.failure()).flatMap(Optional::stream))
         .flatMap(failures -> failures)
         .toList();
+  }
+
+  /** Returns a failure that may not come again at once, and is worth a retry. */
+  public Optional<Exception> retryable() {
+    return failures().stream()
+        .filter(failure -> failure.reason() == Reason.APPLY_FAILED)
+        .<Exception>map(failure -> new Problem(failure.reason(), failure.observed()))
+        .findFirst();
   }
 }

@@ -2,7 +2,6 @@ package com.torrust.operator.workflow;
 
 import com.torrust.operator.status.ConditionType;
 import com.torrust.operator.status.Failure;
-import com.torrust.operator.status.Problem;
 import com.torrust.operator.status.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -49,13 +48,5 @@ public record StackSecrets(
   /** Returns whether a Secret that the given condition depends on cannot be had. */
   boolean lacking(ConditionType gate) {
     return failures.stream().anyMatch(failure -> failure.gate() == gate);
-  }
-
-  /** Returns a failure that may not come again at once, and is worth a retry. */
-  public Optional<Exception> retryable() {
-    return allFailures().stream()
-        .filter(failure -> failure.reason() == Reason.APPLY_FAILED)
-        .<Exception>map(failure -> new Problem(failure.reason(), failure.observed()))
-        .findFirst();
   }
 }

@@ -139,6 +139,26 @@ class ApiServerFaultsIT {
     bed.assertUnharmed(sandbox);
   }
 
+  /** It is asked for beside the children, whose failures are tried again. */
+  @Test
+  void theLoginThatGrafanaHasCannotBeRead(FaultBed bed, Sandbox sandbox, Stacks stacks) {
+    stacks.create("busy");
+    stacks.awaitSettled();
+
+    bed.proxy()
+        .inject(
+            request -> request.uri().contains("/secrets/busy-grafana-applied"),
+            Fault.answer(500, "InternalError"));
+    stacks.edit("busy");
+    sandbox.awaitReason("busy", "GrafanaAvailable", "ApplyFailed");
+    bed.proxy().heal();
+    final Duration recovery = stacks.awaitSettled();
+    bed.tell("Grafana's former login cannot be read", recovery, "");
+
+    assertThat(recovery).isLessThan(Duration.ofSeconds(15));
+    bed.assertUnharmed(sandbox);
+  }
+
   /** A password that was never made does not count as one that was lost with its data. */
   @Test
   void aSecretThatCannotBeMadeIsMadeLater(FaultBed bed, Sandbox sandbox, Stacks stacks) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a Secret that cannot be had means for its component, and for the next attempt. */
+/** What a Secret that cannot be had means for its component. */
 class StackSecretsTest {
 
   @Test
@@ -19,17 +19,6 @@ class StackSecretsTest {
     assertThat(secrets.lacking(ConditionType.GRAFANA_AVAILABLE)).isTrue();
     assertThat(secrets.lacking(ConditionType.TRACKER_AVAILABLE)).isFalse();
     assertThat(StackSecrets.NONE.lacking(ConditionType.GRAFANA_AVAILABLE)).isFalse();
-  }
-
-  @Test
-  void onlyWhatMayPassIsTriedAgainSoon() {
-    assertThat(failed(Reason.APPLY_FAILED).retryable())
-        .get()
-        .extracting(Exception::getMessage)
-        .isEqualTo("no answer");
-    assertThat(failed(Reason.SECRET_MISSING).retryable()).isEmpty();
-    assertThat(failed(Reason.REFUSED_BY_CLUSTER).retryable()).isEmpty();
-    assertThat(StackSecrets.NONE.retryable()).isEmpty();
   }
 
   private static StackSecrets failed(Reason reason) {
