@@ -151,6 +151,8 @@ class ApiServerFaultsIT {
             Fault.answer(500, "InternalError"));
     stacks.edit("busy");
     sandbox.awaitReason("busy", "GrafanaAvailable", "ApplyFailed");
+    // Nothing that a child tells shall bring the next attempt.
+    sandbox.awaitQuiet();
     bed.proxy().heal();
     final Duration recovery = stacks.awaitSettled();
     bed.tell("Grafana's former login cannot be read", recovery, "");
