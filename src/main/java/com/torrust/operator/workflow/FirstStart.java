@@ -29,6 +29,7 @@ public final class FirstStart {
   /** Returns whether there is nothing of Grafana yet. */
   boolean isAhead(TorrustStack stack, Context<TorrustStack> context) {
     final String grafana = new Names(stack.getMetadata().getName()).of(Component.GRAFANA);
+    // The end is asked for last: it tells whether the caches had been emptied before.
     return !exists(Deployment.class, grafana, context)
         && !exists(PersistentVolumeClaim.class, grafana, context)
         && !ending.getAsBoolean();

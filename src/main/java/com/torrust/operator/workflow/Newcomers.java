@@ -16,7 +16,9 @@ import java.util.function.Predicate;
 /**
  * Lets only some stacks be made at a time, the others in the order of their arrival. Java Operator
  * SDK 5.3 reconciles in the order of events: an edit of a stack would wait for hundreds that were
- * created before it, each of which takes much longer.
+ * created before it, each of which takes much longer. A first turn that fails was a turn: the
+ * back-off decides when the next one is, so after an outage amid many creations more are made at a
+ * time.
  */
 public final class Newcomers extends SimpleInboundEventSource<TorrustStack> {
 

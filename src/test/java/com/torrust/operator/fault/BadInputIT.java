@@ -96,6 +96,11 @@ class BadInputIT {
                     "files that tracker and promtool were asked about: "
                         + read.stream().collect(groupingBy(RenderedFile::name, counting()))));
     assertThat(mutations).hasSizeGreaterThanOrEqualTo(LEAST);
+    programs.ifPresent(
+        programs ->
+            assertThat(read)
+                .extracting(RenderedFile::name)
+                .containsAll(RealReaders.FILES));
     assertThat(complaints).isEmpty();
   }
 
