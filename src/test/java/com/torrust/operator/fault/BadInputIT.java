@@ -1,12 +1,8 @@
 package com.torrust.operator.fault;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.torrust.operator.api.v1alpha1.Condition;
 import com.torrust.operator.api.v1alpha1.TorrustStack;
 import com.torrust.operator.fault.RenderedFiles.RenderedFile;
@@ -15,12 +11,8 @@ import com.torrust.operator.it.Sandbox;
 import com.torrust.operator.it.TrackerImage;
 import com.torrust.operator.status.Problem;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,8 +26,6 @@ import org.junit.jupiter.api.Test;
 /** Odd manifests are refused in words, or lead to children that are sound. */
 @WithFaults
 class BadInputIT {
-
-  private static final Path SAMPLE = Path.of("samples/full.yaml");
 
   /** Answers of an API server that has understood what is wrong. */
   private static final Set<Integer> REFUSALS = Set.of(400, 422);
@@ -63,24 +53,24 @@ class BadInputIT {
   private final List<String> complaints = new ArrayList<>();
   private final TreeMap<String, Integer> outcomes = new TreeMap<>();
   private final TreeMap<String, Integer> later = new TreeMap<>();
-  private final Set<RenderedFile> read = new HashSet<>();
-  private final Optional<RealReaders> programs =
-      RealReaders.missing().isEmpty() ? Optional.of(new RealReaders()) : Optional.empty();
 
   @Test
   void everyOddManifestIsRefusedInWordsOrRendersSoundFiles(Sandbox sandbox) throws IOException {
-    final ObjectNode sample = sample(sandbox);
-    final List<Mutation> all = Mutations.of(sample, specSchema());
+    final FullSample sample = new FullSample(sandbox);
+    final Optional<String> missing = RealReaders.missing();
+    final Optional<RealReaders> programs =
+        missing.isEmpty() ? Optional.of(new RealReaders()) : Optional.empty();
+    final List<Mutation> all = sample.mutations();
     final List<Mutation> mutations =
         IntStream.range(0, all.size()).filter(i -> i % SHARE == 0).mapToObj(all::get).toList();
-    final List<HasMetadata> plain = Rendering.of(accepted(sandbox, sample).orElseThrow());
+    final List<HasMetadata> plain = Rendering.of(accepted(sandbox, sample.stack()).orElseThrow());
     final Set<String> fields = RenderedFiles.fields(plain);
     final Set<HasMetadata> known = new HashSet<>(plain);
 
     for (final Mutation mutation : mutations) {
       try {
         final Optional<TorrustStack> stack = accepted(sandbox, mutation.manifest());
-        stack.ifPresent(s -> examine(mutation, s, fields, known, sandbox));
+        stack.ifPresent(s -> examine(mutation, s, fields, known, programs, sandbox));
       } catch (KubernetesClientException e) {
         refused(mutation, e);
       }
@@ -88,32 +78,25 @@ class BadInputIT {
 
     System.out.println("odd manifests: " + mutations.size() + " of " + all.size() + ", of these " + outcomes);
     System.out.println("refused only with the child that they lead to: " + later);
-    System.out.println(
-        RealReaders.missing()
-            .map(missing -> "their programs read no file: " + missing)
-            .orElseGet(
-                () ->
-                    "files that tracker and promtool were asked about: "
-                        + read.stream().collect(groupingBy(RenderedFile::name, counting()))));
-    assertThat(mutations).hasSizeGreaterThanOrEqualTo(LEAST);
+    missing.ifPresent(why -> System.out.println("their programs read no file: " + why));
     programs.ifPresent(
-        programs ->
-            assertThat(read)
-                .extracting(RenderedFile::name)
-                .containsAll(RealReaders.FILES));
+        p -> System.out.println("files that tracker and promtool were asked about: " + p.asked()));
+    assertThat(mutations).hasSizeGreaterThanOrEqualTo(LEAST);
+    programs.ifPresent(p -> assertThat(p.asked()).containsOnlyKeys(RealReaders.FILES));
     assertThat(complaints).isEmpty();
   }
 
   /** Some of them for real, while somebody edits another stack. */
   @Test
   void oddStacksHarmNobody(FaultBed bed, Sandbox sandbox, Stacks stacks) throws IOException {
-    createSecrets(sandbox);
+    final FullSample sample = new FullSample(sandbox);
+    sample.createSecrets();
     stacks.create("calm");
     stacks.awaitSettled();
     final Latency alone = Latency.of(stacks, "calm", 10);
 
     final List<String> odd = new ArrayList<>();
-    final List<Mutation> mutations = Mutations.of(sample(sandbox), specSchema());
+    final List<Mutation> mutations = sample.mutations();
     for (int i = 0; i < mutations.size() && odd.size() < REAL; i++) {
       final String name = "odd-" + odd.size();
       final Mutation mutation = mutations.get(i * STEP % mutations.size());
@@ -159,18 +142,6 @@ class BadInputIT {
     }
   }
 
-  /** Those that the sample names, so that its stacks do not end at the first one missing. */
-  private static void createSecrets(Sandbox sandbox) throws IOException {
-    try (InputStream sample = Files.newInputStream(SAMPLE)) {
-      for (final HasMetadata object : sandbox.client().load(sample).items()) {
-        if (object instanceof Secret) {
-          object.getMetadata().setNamespace(sandbox.namespace());
-          sandbox.client().resource(object).create();
-        }
-      }
-    }
-  }
-
   private static String path(Sandbox sandbox) {
     return "/apis/torrust.com/v1alpha1/namespaces/" + sandbox.namespace() + "/torruststacks";
   }
@@ -191,6 +162,7 @@ class BadInputIT {
       TorrustStack stack,
       Set<String> fields,
       Set<HasMetadata> known,
+      Optional<RealReaders> programs,
       Sandbox sandbox) {
     final List<HasMetadata> children;
     try {
@@ -212,7 +184,7 @@ class BadInputIT {
       complaints.add(mutation + ": " + e.getMessage());
       return;
     }
-    programs.ifPresent(programs -> readByPrograms(mutation, stack, children, programs));
+    programs.ifPresent(p -> readByPrograms(mutation, stack, children, p));
     count(
         children.stream()
                 .filter(child -> !known.contains(child))
@@ -234,12 +206,7 @@ class BadInputIT {
     } catch (Problem e) {
       count("told by a condition with the earlier schema: " + e.reason());
     }
-    files.stream()
-        .filter(file -> RealReaders.FILES.contains(file.name()))
-        .filter(read::add)
-        .map(file -> programs.complaint(file.name(), file.text()))
-        .flatMap(Optional::stream)
-        .forEach(complaint -> told(mutation, complaint));
+    programs.complaints(files).forEach(complaint -> told(mutation, complaint));
   }
 
   /** What a setting may be is known to the tracker only; it names the one that it does not take. */
@@ -287,25 +254,5 @@ class BadInputIT {
 
   private void count(String outcome) {
     outcomes.merge(outcome, 1, Integer::sum);
-  }
-
-  private static ObjectNode sample(Sandbox sandbox) throws IOException {
-    final YAMLMapper yaml = new YAMLMapper();
-    final ObjectNode sample =
-        yaml.readerFor(ObjectNode.class)
-            .<ObjectNode>readValues(SAMPLE.toFile())
-            .readAll()
-            .stream()
-            .filter(object -> object.path("kind").asText().equals("TorrustStack"))
-            .findFirst()
-            .orElseThrow();
-    ((ObjectNode) sample.get("metadata")).put("namespace", sandbox.namespace());
-    return sample;
-  }
-
-  private static JsonNode specSchema() throws IOException {
-    return new YAMLMapper()
-        .readTree(Path.of("crds/torruststacks.torrust.com-v1.yml").toFile())
-        .at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
   }
 }

@@ -1,12 +1,17 @@
 package com.torrust.operator.fault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 
 import com.torrust.operator.container.Commands;
+import com.torrust.operator.fault.RenderedFiles.RenderedFile;
 import com.torrust.operator.it.TrackerImage;
 import com.torrust.operator.monitoring.PrometheusImage;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,10 +36,26 @@ final class RealReaders {
 
   private final String tracker = TrackerImage.program().toString();
   private final String promtool = PrometheusImage.promtool().toString();
+  private final Set<RenderedFile> asked = new HashSet<>();
 
   /** Returns why the programs can't be asked on this machine, and what to do about it. */
   static Optional<String> missing() {
     return TrackerImage.missing().or(PrometheusImage::missing);
+  }
+
+  /** Returns what is said against files, each of which is asked about once. */
+  List<String> complaints(List<RenderedFile> files) {
+    return files.stream()
+        .filter(file -> FILES.contains(file.name()))
+        .filter(asked::add)
+        .map(file -> complaint(file.name(), file.text()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Returns how many files were asked about, by name. */
+  Map<String, Long> asked() {
+    return asked.stream().collect(groupingBy(RenderedFile::name, counting()));
   }
 
   /**

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.lang.reflect.Proxy;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,15 +39,28 @@ class FirstStartTest {
     assertThat(new FirstStart(() -> true).isAhead(STACK, seeing(Set.of()))).isFalse();
   }
 
-  /** Returns a context whose caches have all children of some kinds. */
-  @SuppressWarnings("unchecked")
+  @Test
+  void isNotBelievedWhenTheEndBeginsWhileTheCachesAreRead() {
+    final AtomicInteger asked = new AtomicInteger();
+    final FirstStart firstStart = new FirstStart(() -> asked.get() > 0);
+    assertThat(firstStart.isAhead(STACK, seeing(Set.of(), asked))).isFalse();
+  }
+
   private static Context<TorrustStack> seeing(Set<Class<? extends HasMetadata>> kinds) {
+    return seeing(kinds, new AtomicInteger());
+  }
+
+  /** Returns a context whose caches have all children of some kinds, and count the questions. */
+  @SuppressWarnings("unchecked")
+  private static Context<TorrustStack> seeing(
+      Set<Class<? extends HasMetadata>> kinds, AtomicInteger asked) {
     return (Context<TorrustStack>)
         Proxy.newProxyInstance(
             FirstStartTest.class.getClassLoader(),
             new Class<?>[] {Context.class},
             (context, method, arguments) -> {
               assertThat(method.getName()).isEqualTo("getSecondaryResourcesAsStream");
+              asked.incrementAndGet();
               return kinds.contains(arguments[0]) ? children((Class<?>) arguments[0]) : Stream.of();
             });
   }
